@@ -29,7 +29,7 @@ func newEngine(w *Window) *engine.Engine {
 		Remember: func(files []string) { store.SetStringList(filesKey, files) },
 		Hooks: engine.Hooks{
 			TagsChanged: func() {
-				w.proposals = view.NewProposals(w.settings().Threshold)
+				w.proposals = view.NewProposals(w.engine.Tags(), w.settings().Threshold)
 				w.ask()
 				w.refresh()
 			},

@@ -35,7 +35,7 @@ func (w *Window) apply(change func(*library.Settings)) {
 		w.applyLook()
 	}
 	if now.Threshold != before.Threshold {
-		w.proposals = view.NewProposals(now.Threshold)
+		w.proposals = view.NewProposals(w.engine.Tags(), now.Threshold)
 	}
 	w.ask()
 	w.refresh()

@@ -147,7 +147,7 @@ func New(a fyne.App, d Deps) *Window {
 
 func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	phrase.Speak(d.Library.Settings().Language)
-	w := &Window{deps: d, app: a, post: post, proposals: view.NewProposals(nil)}
+	w := &Window{deps: d, app: a, post: post, proposals: view.NewProposals(nil, nil)}
 	w.leaving.stopped, w.leaving.writes, w.leaving.others = make(chan struct{}), writesWait, othersWait
 	w.group = jobs.NewGroup(context.Background())
 	w.shown = shown{order: keptOrder(a.Preferences()), tour: inspector.NewTour(a.Preferences(), func() { w.inspector.Refresh() })}
@@ -178,7 +178,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.cells = &cells{w: w, framed: -1}
 	w.engine = newEngine(w)
 	w.takeSnapshot()
-	w.proposals = view.NewProposals(w.settings().Threshold)
+	w.proposals = view.NewProposals(nil, w.settings().Threshold)
 	w.applyLook()
 	w.win = a.NewWindow("Catchlight")
 	w.win.SetIcon(fyne.NewStaticResource("app.svg", assets.Icon(assets.IconApp)))

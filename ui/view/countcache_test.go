@@ -31,7 +31,7 @@ func TestCountsAreKeptWhileOnlyTheScopeChanges(t *testing.T) {
 		"a decision":  func() { a.decide(t, "a-red", "red", library.Accepted) },
 		"a strength":  func() { a.req.Strength = tagging.Strict },
 		"suggestions": func() { a.req.Proposals.put(a.photo(t, "b-green").Picture, nil) },
-		"others":      func() { a.req.Proposals = NewProposals(nil) },
+		"others":      func() { a.req.Proposals = NewProposals(a.req.Tags, nil) },
 		"a vocabulary": func() {
 			a.req.Tags = &Tagset{Vocabulary: a.req.Tags.Vocabulary.Alone(-1, a.req.Tags.Vocabulary.Tags[0]), Model: "m"}
 		},
@@ -68,8 +68,8 @@ func TestSuggestionsAreAskedForOnce(t *testing.T) {
 		m.begin(10, newSuggester(a.req))
 		words, _ := m.now(p, nil, false)
 		var names []string
-		for _, w := range words.Suggested {
-			names = append(names, w.Name)
+		for _, h := range words.open {
+			names = append(names, h.name)
 		}
 		return names
 	}

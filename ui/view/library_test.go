@@ -84,7 +84,8 @@ func newAlbum(t *testing.T) *album {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.req = Request{Tags: &Tagset{Vocabulary: v, Model: "m"}, Proposals: NewProposals(nil), Strength: tagging.Loose, Order: OrderName}
+	a.req = Request{Tags: &Tagset{Vocabulary: v, Model: "m"}, Strength: tagging.Loose, Order: OrderName}
+	a.req.Proposals = NewProposals(a.req.Tags, nil)
 	for i, name := range []string{"red", "green", "blue"} {
 		tag, _ := v.Find(name)
 		p := a.photo(t, []string{"a-red", "b-green", "c-blue"}[i])

@@ -43,7 +43,7 @@ func TestPhotosAreFilteredByTheirPeople(t *testing.T) {
 func TestASearchFindsWhomAFileNames(t *testing.T) {
 	p := photoWith("beach")
 	p.Path, p.Keywords.People = "/p/a.jpg", []string{"Ánna Lee"}
-	words := WordsOf(p, nil, nil, nil, Shown{})
+	words := newBrief(WordsOf(p, nil, nil, nil, Shown{}), false)
 	for field, want := range map[string]bool{"anna": false, "ánna": true, `"ánna lee" beach`: true, "beach -lee": false, "bob": false} {
 		if got := newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: field}}, nil).finds(p, &words); got != want {
 			t.Errorf("%s: %v", field, got)

@@ -1,21 +1,32 @@
 package view
 
 import (
+	"slices"
 	"sync"
 
 	"catchlight/library/picture"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 )
 
 // Proposals remembers the suggestions of pictures for one vocabulary, model and threshold, and what
 // is known of photos without a model. Any goroutine may use it.
 type Proposals struct {
-	threshold *float64
-	mu        sync.RWMutex
-	of        map[picture.ID][]tagging.Suggestion
-	stale     map[picture.ID]bool // shown until there are others, for what the tags have learned since
-	changes   uint64
-	sure      sureTags
+	vocabulary *vocabulary.Vocabulary
+	threshold  *float64
+	mu         sync.RWMutex
+	of         map[picture.ID][]proposal // best first; replaced, and never changed
+	stale      map[picture.ID]bool       // shown until there are others, for what the tags have learned since
+	changes    uint64
+	sure       sureTags
+}
+
+// proposal is a suggestion as it is remembered, for as many as two dozen of each of a hundred
+// thousand photos: all else about it is the vocabulary's.
+type proposal struct {
+	tag   int32
+	score float32
+	bars  uint8
 }
 
 // version counts the changes: while it stays, so do all suggestions.
@@ -34,10 +45,15 @@ func (p *Proposals) proposed() uint64 {
 	return p.changes
 }
 
-// NewProposals returns an empty memory. With a threshold a picture has all suggestions above it,
-// whatever strength is asked for; nil is the rule of the model.
-func NewProposals(threshold *float64) *Proposals {
-	return &Proposals{threshold: threshold, of: map[picture.ID][]tagging.Suggestion{}, stale: map[picture.ID]bool{}}
+// NewProposals returns an empty memory for suggestions of tags; nil while there are none. With a
+// threshold a picture has all suggestions above it, whatever strength is asked for; nil is the rule
+// of the model.
+func NewProposals(tags *Tagset, threshold *float64) *Proposals {
+	p := &Proposals{threshold: threshold, of: map[picture.ID][]proposal{}, stale: map[picture.ID]bool{}}
+	if tags != nil {
+		p.vocabulary = tags.Vocabulary
+	}
+	return p
 }
 
 // age makes a picture's suggestions stale.
@@ -55,40 +71,94 @@ func (p *Proposals) wants(id picture.ID) bool {
 	return !known || p.stale[id]
 }
 
-// Get gives the suggestions of a picture at strength or above, best first; ok is false while they
-// are not known.
-func (p *Proposals) Get(id picture.ID, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
-	p.mu.RLock()
-	defer p.mu.RUnlock()
-	all, ok := p.of[id]
-	if p.threshold != nil {
-		return all, ok
+// put remembers the suggestions of a picture, which are of the vocabulary.
+func (p *Proposals) put(id picture.ID, found []tagging.Suggestion) {
+	all := make([]proposal, len(found))
+	for i, s := range found {
+		all[i] = proposal{int32(s.Tag), s.Score, uint8(Bars(s.Strength))}
 	}
-	n := 0
-	for n < len(all) && Bars(all[n].Strength) >= Bars(strength) {
-		n++
-	}
-	return all[:n:n], ok
-}
-
-// put remembers the suggestions of a picture, without the room that was left for more.
-func (p *Proposals) put(id picture.ID, s []tagging.Suggestion) {
-	s = append(make([]tagging.Suggestion, 0, len(s)), s...)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.of[id] = s
+	p.of[id] = all
 	p.changes++
 	delete(p.stale, id)
 }
 
+// get gives what is remembered of a picture, for suggestions at strength or above; ok is false while
+// nothing is.
+func (p *Proposals) get(id picture.ID, strength tagging.Strength) (o offer, ok bool) {
+	p.mu.RLock()
+	defer p.mu.RUnlock()
+	o.all, ok = p.of[id]
+	if p.threshold == nil {
+		o.bars = uint8(Bars(strength))
+	}
+	return o, ok
+}
+
+// score is that of a tag for a picture, unscored where it is not suggested at any strength.
+func (p *Proposals) score(id picture.ID, tag string) float32 {
+	o, _ := p.get(id, tagging.Loose)
+	i := slices.IndexFunc(o.all, func(each proposal) bool { return p.vocabulary.Tags[each.tag].Name == tag })
+	if i < 0 {
+		return unscored
+	}
+	return o.all[i].score
+}
+
+// list appends the suggestions of an offer to into, the best first.
+func (p *Proposals) list(o offer, into []tagging.Suggestion) []tagging.Suggestion {
+	for _, each := range o.all {
+		if each.bars >= o.bars {
+			into = append(into, tagging.Suggestion{
+				Tag: int(each.tag), Name: p.vocabulary.Tags[each.tag].Name, Score: each.score,
+				Strength: strengths[each.bars], Others: p.vocabulary.OtherNames(int(each.tag)),
+			})
+		}
+	}
+	return o.known.beside(p.vocabulary, into)
+}
+
+// offer is what is proposed for a photo, as it is remembered.
+type offer struct {
+	all   []proposal
+	bars  uint8 // those with fewer are not meant
+	known *sure // without a model; nil: nothing
+}
+
+// origin is what the suggestions of an offer follow from. What is remembered is replaced and never
+// changed, so that equal origins mean equal suggestions.
+type origin struct {
+	first *proposal
+	count int32 // of those that are meant
+	known *sure
+}
+
+func (o offer) origin() origin {
+	from := origin{first: first(o.all), known: o.known}
+	for _, each := range o.all {
+		if each.bars >= o.bars {
+			from.count++
+		}
+	}
+	return from
+}
+
+// tags are those that are meant.
+func (o offer) tags() []int {
+	var tags []int
+	for _, each := range o.all {
+		if each.bars >= o.bars {
+			tags = append(tags, int(each.tag))
+		}
+	}
+	return tags
+}
+
+// strengths are the strengths by their bars.
+var strengths = [...]tagging.Strength{1: tagging.Loose, tagging.Balanced, tagging.Strict}
+
 // Bars orders strengths, and is the number of bars on a chip: strict 3, balanced 2, loose 1.
 func Bars(s tagging.Strength) int {
-	switch s {
-	case tagging.Strict:
-		return 3
-	case tagging.Balanced:
-		return 2
-	default:
-		return 1
-	}
+	return max(slices.Index(strengths[:], s), 1)
 }

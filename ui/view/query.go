@@ -193,7 +193,7 @@ func (t termTest) meansWhole(name string) bool {
 func (t termTest) isSame(key string) bool { return t.same[key] }
 
 // on reports whether a photo's name, folded, one of its words or somebody whom it names is meant.
-func (t termTest) on(file string, people []string, ws *Words) bool {
+func (t termTest) on(file string, people []string, ws *brief) bool {
 	if t.meansFolded(file) || t.exact && t.meansFolded(strings.TrimSuffix(file, filepath.Ext(file))) {
 		return true
 	}
@@ -201,17 +201,12 @@ func (t termTest) on(file string, people []string, ws *Words) bool {
 }
 
 // wholly reports whether whole words of a photo, or of its name, are meant.
-func (t termTest) wholly(file string, people []string, ws *Words) bool {
+func (t termTest) wholly(file string, people []string, ws *brief) bool {
 	return t.on(file, people, ws) && (t.exact || t.meansWhole(file) || slices.ContainsFunc(people, t.meansWhole) || ws.any(t.whole))
 }
 
-// any reports whether one of the words is such a word.
-func (p *Words) any(test func(string) bool) bool {
-	return anyWord(p.Suggested, test) || anyWord(p.pending, test) || anyWord(p.file, test)
-}
-
 // finds reports whether the photo is among the results, and remembers how.
-func (s *search) finds(p *library.Photo, ws *Words) bool {
+func (s *search) finds(p *library.Photo, ws *brief) bool {
 	found := s.group(p, ws)
 	if found != unfound {
 		s.groups[p.ID] = found
@@ -221,7 +216,7 @@ func (s *search) finds(p *library.Photo, ws *Words) bool {
 
 // group is how a photo is found: by its words, or by what it shows. What is exact or left out holds
 // for both.
-func (s *search) group(p *library.Photo, ws *Words) group {
+func (s *search) group(p *library.Photo, ws *brief) group {
 	file, people := keywords.Fold(filepath.Base(p.Path)), p.Keywords.People
 	words := !s.like // that are wanted are all there, and none that is left out
 	for _, t := range s.tests {

@@ -48,7 +48,7 @@ func TestSearchNames(t *testing.T) {
 	}
 	p := photoWith("Étosha", "car")
 	p.Path = "/p/New York.JPG"
-	words := WordsOf(p, nil, proposedTags("dog"), nil, Shown{})
+	words := newBrief(WordsOf(p, nil, proposedTags("dog"), nil, Shown{}), false)
 	for field, want := range map[string]bool{
 		"etosha": false, "ÉTOSHA": true, "york": true, "do": true, "automob": true, "cat": false,
 		"york dog": true, "york cat": false, "york -dog": false, "york -cat": true, "-automobile": false,
@@ -86,7 +86,7 @@ func TestWholeWordsComeFirst(t *testing.T) {
 	} {
 		p := photoWith(c.word)
 		p.Path = "/p/" + c.file
-		words := WordsOf(p, nil, nil, nil, Shown{})
+		words := newBrief(WordsOf(p, nil, nil, nil, Shown{}), false)
 		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: c.field}}, nil)
 		if got := s.group(p, &words) == named; got != c.want {
 			t.Errorf("%s: %s in %s is said: %v", c.field, c.word, c.file, got)
@@ -98,7 +98,7 @@ func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 	p := photoWith("people", "beach")
 	p.Path = "/p/a.jpg"
 	m := &meaning{floor: .3, scores: scoresOf([]tagging.Hit{{Photo: p, Score: .4}})}
-	words := WordsOf(p, nil, nil, nil, Shown{})
+	words := newBrief(WordsOf(p, nil, nil, nil, Shown{}), false)
 	for field, want := range map[string]bool{
 		"sea": true, "sea -people": false, "sea -snow": true, `sea "beach"`: true, `sea "bea"`: false,
 	} {
@@ -107,7 +107,7 @@ func TestWordsHoldForWhatTheModelFinds(t *testing.T) {
 			t.Errorf("%s: %v", field, got)
 		}
 	}
-	if m.floor = .5; newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: "sea"}}, m).finds(p, &Words{}) {
+	if m.floor = .5; newSearch(Request{Scope: Scope{Kind: ScopeSearch, Name: "sea"}}, m).finds(p, &brief{}) {
 		t.Error("a photo below the floor is found")
 	}
 }

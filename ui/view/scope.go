@@ -67,9 +67,9 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 	state := func(name string) library.Filter { return library.Has(library.FacetState, library.Value{Name: name}) }
 	switch s.Kind {
 	case ScopeReview:
-		return c.where(func(_ *library.Photo, ws *Words) bool { return len(ws.Suggested) > 0 })
+		return c.where(func(_ *library.Photo, ws *brief) bool { return len(ws.open) > 0 })
 	case ScopeNew:
-		return c.where(func(_ *library.Photo, ws *Words) bool { return len(ws.Later) > 0 })
+		return c.where(func(_ *library.Photo, ws *brief) bool { return len(ws.later) > 0 })
 	case ScopeWrite:
 		return state(library.ToBeWritten)
 	case ScopeBare:
@@ -84,21 +84,15 @@ func (c *counter) scopeFilter(s Scope) library.Filter {
 		return library.In(s.Name)
 	case ScopeTag:
 		of := family(c.request.vocabulary(), s.Name)
-		return c.where(func(_ *library.Photo, ws *Words) bool { return anyWord(ws.Suggested, of) })
+		return c.where(func(_ *library.Photo, ws *brief) bool { return ws.suggests(of) })
 	case ScopeWord:
 		of := family(c.request.vocabulary(), s.Name)
-		return c.where(func(_ *library.Photo, ws *Words) bool {
-			return ws.any(of)
-		})
+		return c.where(func(_ *library.Photo, ws *brief) bool { return ws.any(of) })
 	case ScopeSearch:
 		return c.where(c.search.finds)
 	default:
 		return library.Filter{}
 	}
-}
-
-func anyWord(ws []Word, test func(string) bool) bool {
-	return slices.ContainsFunc(ws, func(w Word) bool { return test(w.Name) })
 }
 
 // KeepOrder gives the list to show when a scope that is open is made anew: what is shown keeps its

@@ -7,7 +7,6 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
-	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -111,24 +110,24 @@ func (req Request) vocabulary() *vocabulary.Vocabulary {
 	return req.Tags.Vocabulary
 }
 
-// words are those of a photo, without parents; not to be changed, and valid until the next call.
-func (c *counter) words(p *library.Photo, ds []library.Decision) *Words {
+// words are what counts of those of a photo; not to be changed, and valid until the next call.
+func (c *counter) words(p *library.Photo, ds []library.Decision) *brief {
 	words, _ := c.memory.words.now(p, ds, c.request.Snapshot.Finished(p.ID))
 	return words
 }
 
 // open are the suggestions of a photo that the user can decide in the scope: in that of what is
 // new, those that wait on a finished photo.
-func (c *counter) open(p *library.Photo) []Word {
+func (c *counter) open(p *library.Photo) []hint {
 	words := c.words(p, c.request.Snapshot.Decisions(p.ID))
 	if c.request.Scope.Kind == ScopeNew {
-		return words.Later
+		return words.later
 	}
-	return words.Suggested
+	return words.open
 }
 
 // where is a filter by the words of photos.
-func (c *counter) where(wants func(*library.Photo, *Words) bool) library.Filter {
+func (c *counter) where(wants func(*library.Photo, *brief) bool) library.Filter {
 	return library.Where(func(p *library.Photo, ds []library.Decision) bool { return wants(p, c.words(p, ds)) })
 }
 
@@ -158,11 +157,11 @@ func (c *counter) count(p *library.Photo) {
 	if !known && c.unindexed(p) {
 		r.Unindexed++
 	}
-	r.Review += min(len(words.Suggested), 1)
-	r.New += min(len(words.Later), 1)
-	for _, s := range words.Suggested {
-		c.countChip(s.tag, p.ID)
-		c.countTag(s.tag)
+	r.Review += min(len(words.open), 1)
+	r.New += min(len(words.later), 1)
+	for _, s := range words.open {
+		c.countChip(int(s.tag), p.ID)
+		c.countTag(int(s.tag))
 	}
 	dir := filepath.Dir(p.Path)
 	c.dirs[dir]++
@@ -240,19 +239,14 @@ func (c *counter) score(p *library.Photo) float32 {
 	if c.search != nil && c.search.meaning != nil {
 		return c.search.meaning.score(p)
 	}
-	proposed, _ := c.request.Proposals.Get(p.Picture, tagging.Loose)
 	if c.request.Scope.Kind == ScopeTag || c.request.Scope.Kind == ScopeWord {
 		if c.request.Proposals.Knows(p, c.request.Scope.Name) {
 			return 1
 		}
-		i := slices.IndexFunc(proposed, func(s tagging.Suggestion) bool { return s.Name == c.request.Scope.Name })
-		if i < 0 {
-			return unscored
-		}
-		return proposed[i].Score
+		return c.request.Proposals.score(p.Picture, c.request.Scope.Name)
 	}
 	if open := c.open(p); len(open) > 0 {
-		return open[0].Score
+		return open[0].score
 	}
 	return unscored
 }

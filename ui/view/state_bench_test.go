@@ -27,9 +27,10 @@ func BenchmarkDerive100k(b *testing.B) {
 		b.Fatal(err)
 	}
 	snap := lib.Snapshot()
-	req := Request{Snapshot: snap, Tags: &Tagset{Vocabulary: v, Model: "m"}, Proposals: NewProposals(nil), Strength: tagging.Loose, Order: OrderName}
+	req := Request{Snapshot: snap, Tags: &Tagset{Vocabulary: v, Model: "m"}, Strength: tagging.Loose, Order: OrderName}
+	req.Proposals = NewProposals(req.Tags, nil)
 	for i, p := range snap.Photos() {
-		req.Proposals.put(p.Picture, proposedOf(v, i))
+		req.Proposals.put(p.Picture, proposedOf(v, i, 8))
 	}
 	jpeg := library.Choice{Facet: library.FacetFormat, Value: library.Value{Name: "jpeg"}}
 	for _, c := range []struct {
@@ -97,9 +98,9 @@ func benchmarkLearn(b *testing.B, lib *library.Library, req Request) {
 	})
 }
 
-func proposedOf(v *vocabulary.Vocabulary, seed int) []tagging.Suggestion {
+func proposedOf(v *vocabulary.Vocabulary, seed, n int) []tagging.Suggestion {
 	var list []tagging.Suggestion
-	for k := range 8 {
+	for k := range n {
 		tag := (seed*7919 + k*104729) % len(v.Tags)
 		list = append(list, tagging.Suggestion{Tag: tag, Name: v.Tags[tag].Name, Score: .5 - float32(k)/20, Strength: tagging.Balanced})
 	}

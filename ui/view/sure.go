@@ -36,42 +36,41 @@ func (a allEvidence) same(o allEvidence) bool {
 }
 
 // sure is what is known of one photo, and what it was found from: as long as that stays, so does
-// it.
+// it. Immutable.
 type sure struct {
 	from   evidence
 	proofs []facts.Proof // tags of the vocabulary
 	others []facts.Fact  // words that it lacks
-
-	beside *tagging.Suggestion // the first of those that all was made with
-	count  int                 // and how many they were
-	all    []tagging.Suggestion
 }
 
-// evidence is what facts about a photo follow from. Photos and suggestions are immutable, so that
-// the same pointers mean the same.
+// evidence is what facts about a photo follow from. Photos are immutable, so that the same pointer
+// means the same.
 type evidence struct {
 	photo         *library.Photo
-	proposed      *tagging.Suggestion // the first
-	count, burst  int                 // of suggestions, and frames
-	people, tones bool                // were looked at
+	proposed      origin
+	burst         int  // frames
+	people, tones bool // were looked at
 }
 
 // Of gives the suggestions for a photo at strength or above, best first: what is known of it
 // without a model, then the tags that its model suggests. ok is false while those are not known.
 func (p *Proposals) Of(photo *library.Photo, strength tagging.Strength) (s []tagging.Suggestion, ok bool) {
-	found, ok := p.Get(photo.Picture, strength)
-	if !ok {
-		return nil, false
+	o, ok := p.offered(photo, strength)
+	return p.list(o, nil), ok
+}
+
+// offered is what Of gives, as it is remembered.
+func (p *Proposals) offered(photo *library.Photo, strength tagging.Strength) (o offer, ok bool) {
+	if o, ok = p.get(photo.Picture, strength); ok {
+		o.known = p.sure.about(photo.ID)
 	}
-	return p.sure.beside(photo.ID, found), true
+	return o, ok
 }
 
 // Reason is why a word is true of a photo, as far as that is known without a model; none where it
 // is not.
 func (p *Proposals) Reason(photo *library.Photo, word string) facts.Reason {
-	p.sure.mu.Lock()
-	defer p.sure.mu.Unlock()
-	known := p.sure.of[photo.ID]
+	known := p.sure.about(photo.ID)
 	if known == nil {
 		return facts.Reason{}
 	}
@@ -108,7 +107,7 @@ func (p *Proposals) know(ctx context.Context, req *Request, lib *library.Library
 	}
 	finder := facts.Finder{Library: lib, Words: p.sure.words, Stacks: req.stacks}
 	for ; req.known < len(photos) && ctx.Err() == nil; req.known++ {
-		if proposed, ok := p.Get(photos[req.known].Picture, req.Strength); ok {
+		if proposed, ok := p.get(photos[req.known].Picture, req.Strength); ok {
 			p.sure.find(finder, photos[req.known], proposed)
 		}
 	}
@@ -144,19 +143,15 @@ func (k *sureTags) setComplete(from allEvidence) {
 }
 
 // find finds out what is known of a photo, unless that is remembered.
-func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Suggestion) {
+func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed offer) {
 	looks, _ := by.Library.Fingerprint(p.Picture)
-	from := evidence{p, first(proposed), len(proposed), by.Frames(p), looks.People.Looked, looks.Tones.Known}
+	from := evidence{p, proposed.origin(), by.Frames(p), looks.People.Looked, looks.Tones.Known}
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if old := k.of[p.ID]; old != nil && old.from == from {
 		return
 	}
-	tags := make([]int, len(proposed))
-	for i, s := range proposed {
-		tags[i] = s.Tag
-	}
-	found := by.About(p, tags)
+	found := by.About(p, proposed.tags())
 	now := &sure{from: from, proofs: k.words.Proofs(found)}
 	if k.wanted == facts.WantAll {
 		now.others = k.words.Missing(found)
@@ -165,27 +160,24 @@ func (k *sureTags) find(by facts.Finder, p *library.Photo, proposed []tagging.Su
 	k.changes++
 }
 
-// beside puts what is known of a photo before what its model suggests.
-func (k *sureTags) beside(id library.ID, found []tagging.Suggestion) []tagging.Suggestion {
+// about is what is known of a photo, nil where nothing is.
+func (k *sureTags) about(id library.ID) *sure {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	known := k.of[id]
+	return k.of[id]
+}
+
+// beside puts what is known of a photo before what its model suggests.
+func (known *sure) beside(v *vocabulary.Vocabulary, found []tagging.Suggestion) []tagging.Suggestion {
 	if known == nil || len(known.proofs)+len(known.others) == 0 {
 		return found
 	}
-	if known.all == nil || known.beside != first(found) || known.count != len(found) {
-		known.beside, known.count, known.all = first(found), len(found), k.merge(known, found)
-	}
-	return known.all
-}
-
-func (k *sureTags) merge(known *sure, found []tagging.Suggestion) []tagging.Suggestion {
 	var tags []int
 	reasons := map[int]facts.Reason{}
 	for _, proof := range known.proofs {
 		tags, reasons[proof.Tag] = append(tags, proof.Tag), proof.Reason
 	}
-	merged := tagging.AddSure(k.vocabulary, found, tags, tagging.SuggestOptions{Max: maxCached})
+	merged := tagging.AddSure(v, found, tags, tagging.SuggestOptions{Max: maxCached})
 	all, later := make([]tagging.Suggestion, 0, len(merged)+len(known.others)), []tagging.Suggestion(nil)
 	for i, s := range merged {
 		if because := reasons[s.Tag]; because.Known() {

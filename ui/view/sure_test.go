@@ -50,7 +50,7 @@ func TestWhatIsKnownIsSuggested(t *testing.T) {
 	a.looksLike(t, "copies/f-grey", mostlyBlue()) // not seen by the model yet
 	suggested := func(name string) string {
 		s := a.state(Scope{})
-		return reasons(WordsOf(a.photo(t, name), a.lib.Snapshot().Decisions(a.photo(t, name).ID), offer(s.Request, a.photo(t, name)), nil, Shown{}).Suggested)
+		return reasons(WordsOf(a.photo(t, name), a.lib.Snapshot().Decisions(a.photo(t, name).ID), proposedFor(s.Request, a.photo(t, name)), nil, Shown{}).Suggested)
 	}
 	for _, c := range []struct {
 		wanted facts.Wanted
@@ -83,7 +83,7 @@ func TestWhatIsKnownIsSuggested(t *testing.T) {
 	}
 }
 
-func offer(req Request, p *library.Photo) []tagging.Suggestion {
+func proposedFor(req Request, p *library.Photo) []tagging.Suggestion {
 	found, _ := req.Proposals.Of(p, req.Strength)
 	return found
 }

@@ -8,13 +8,14 @@ import (
 	"catchlight/tagging/facts"
 )
 
-// wordCache remembers the words of photos from one state to the next: of ten thousand photos a
-// decision changes one. Not for concurrent use.
+// wordCache remembers what counts of the words of photos from one state to the next: of ten thousand
+// photos a decision changes one. Not for concurrent use.
 type wordCache struct {
-	of     []cachedWords // by ID, which the library counts up
-	photos int
-	by     suggester
-	look   uint32 // counts what suggestions came from: photos that were looked at with the same need not be again
+	of      []cachedWords // by ID, which the library counts up
+	photos  int
+	by      suggester
+	look    uint32               // counts what suggestions came from: photos that were looked at with the same need not be again
+	offered []tagging.Suggestion // of one photo, while its words are made
 }
 
 // suggester is what the suggestions for all photos come from.
@@ -46,19 +47,25 @@ func (m *wordCache) begin(photos int, by suggester) {
 	}
 }
 
-// now gives the words of a photo, without parents, and reports whether its suggestions are known.
-// They are asked for only where they may have changed since the last look: that costs more than all
-// the rest.
-func (m *wordCache) now(p *library.Photo, ds []library.Decision, finished bool) (words *Words, known bool) {
+// now gives what counts of a photo's words, and reports whether its suggestions are known. They are
+// asked for only where they may have changed since the last look: that costs more than all the rest.
+func (m *wordCache) now(p *library.Photo, ds []library.Decision, finished bool) (words *brief, known bool) {
 	m.reach(p.ID)
 	c := &m.of[p.ID]
-	if c.look == m.look && c.photo == p && c.decided == first(ds) && int(c.lengths[0]) == len(ds) && c.finished == finished {
-		return &c.words, c.known
+	if c.look == m.look && c.from.photo == p && c.from.decided == first(ds) && int(c.from.decisions) == len(ds) && c.from.finished == finished {
+		return &c.brief, c.known
 	}
-	proposed, known := m.by.proposals.Of(p, m.by.strength)
-	words = m.words(p, ds, proposed, m.by.places[p.ID], finished, m.by.most)
+	o, known := m.by.proposals.offered(p, m.by.strength)
+	from := source{
+		photo: p, decided: first(ds), decisions: int32(len(ds)), finished: finished,
+		proposed: o.origin(), place: m.by.places[p.ID], most: int32(m.by.most),
+	}
+	if c.from != from {
+		m.offered = m.by.proposals.list(o, m.offered[:0])
+		c.from, c.brief = from, newBrief(WordsOf(p, ds, m.offered, from.place, Shown{Most: m.by.most}), finished)
+	}
 	c.look, c.known = m.look, known
-	return words, known
+	return &c.brief, known
 }
 
 // reach makes room for a photo: at first for all that there are, so that nothing is copied while the
@@ -72,42 +79,24 @@ func (m *wordCache) reach(id library.ID) {
 	m.of = more
 }
 
-// cachedWords are the words of a photo and what they were made from. Photos, decisions and
-// suggestions are immutable, so the same pointers mean the same words.
+// cachedWords are what counts of the words of a photo, and what they were made from.
 type cachedWords struct {
-	photo    *library.Photo
-	decided  *library.Decision
-	proposed *tagging.Suggestion
-	place    *facts.PlaceTag
-	lengths  [2]int32
-	most     int32 // suggestions
-	look     uint32
-	finished bool
-	known    bool // suggestions, at that look
-	words    Words
+	from  source
+	look  uint32
+	known bool // suggestions, at that look
+	brief brief
 }
 
-// words gives the words of a photo without parents, made anew only if something has changed.
-// finished says that the user is done with it, most bounds its suggestions.
-func (m *wordCache) words(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, finished bool, most int) *Words {
-	m.reach(p.ID)
-	old := &m.of[p.ID]
-	now := cachedWords{photo: p, decided: first(ds), proposed: first(proposed), place: place, finished: finished}
-	now.lengths, now.most = [2]int32{int32(len(ds)), int32(len(proposed))}, int32(most)
-	if !old.madeOf(&now) {
-		now.words = WordsOf(p, ds, proposed, place, Shown{Most: most})
-		if finished {
-			now.words = now.words.Finished()
-		}
-		*old = now
-	}
-	return &old.words
-}
-
-// madeOf reports whether the words were made of the same as others.
-func (c *cachedWords) madeOf(o *cachedWords) bool {
-	return c.photo == o.photo && c.decided == o.decided && c.proposed == o.proposed && c.place == o.place &&
-		c.lengths == o.lengths && c.finished == o.finished && c.most == o.most
+// source is what words are made from. Photos, decisions and suggestions are immutable, so the same
+// pointers mean the same words.
+type source struct {
+	photo     *library.Photo
+	decided   *library.Decision // the first
+	proposed  origin
+	place     *facts.PlaceTag
+	decisions int32
+	most      int32 // suggestions
+	finished  bool  // the user is done with the photo
 }
 
 // first points to the first element, nil when there is none.
