@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/library/safewrite"
 	"catchlight/tagging/facts"
 	"catchlight/ui/empty"
 	"catchlight/ui/engine"
@@ -67,13 +68,21 @@ func (la *layout) focusFilters() {
 	}
 }
 
+// newGoing makes what says where the keywords of photos go.
+func (w *Window) newGoing() *going {
+	return &going{
+		options: func() safewrite.Options { return w.settings().FileOptions(library.ParentsInWindow) }, group: w.group, post: w.post,
+		changed: func() { w.inspector.Refresh() },
+	}
+}
+
 // newInspector makes the panel at the right.
 func (w *Window) newInspector() *inspector.Inspector {
 	return inspector.New(inspector.Deps{
 		Library: w.deps.Library, Engine: w.engine, Thumbnails: w.thumbnails, Tour: w.tour, Offer: w.better.tagged.Object,
 		Photos: inspector.Photos{
 			Snapshot: func() *library.Snapshot { return w.snap }, Selected: w.list.selected, Words: w.list.words,
-			PlaceOf: w.placeOf, Reason: func(p *library.Photo, word string) facts.Reason { return w.proposals.Reason(p, word) }, GoesTo: w.goesTo, Stack: w.folding.ofSelected,
+			PlaceOf: w.placeOf, Reason: func(p *library.Photo, word string) facts.Reason { return w.proposals.Reason(p, word) }, GoesTo: w.newGoing().text, Stack: w.folding.ofSelected,
 		},
 		Ring: inspector.Ring{
 			Current: w.decider.currentWord, Explained: w.decider.explained, Reached: w.keysDecide, Number: w.decider.number,

@@ -8,6 +8,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
+	"catchlight/library/sidecar"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
@@ -23,6 +24,7 @@ func newProblems(w *Window) *page.Page {
 	return problems.New(problems.Deps{
 		Snapshot: func() *library.Snapshot { return w.snap }, Stuck: w.deps.Library.Stuck, Tiles: tiles(w, view.ScopeProblems),
 		RetryStuck: in.retryStuck, Show: func() { w.enter(view.Scope{Kind: view.ScopeProblems}) },
+		Beside: in.readSidecars,
 		Acts: problems.Acts{
 			Reveal: func(path string) { revealFile(w, path) }, FindFolder: in.findFolder, Retry: in.readAgain, Seen: in.pictureSeen,
 			Write: func(photos []*library.Photo) {
@@ -37,6 +39,18 @@ func newProblems(w *Window) *page.Page {
 			Remove: func(photos []*library.Photo) { in.askRemove(view.IDsOf(photos)) },
 		},
 	})
+}
+
+// readSidecars reads the sidecars of photos in the background.
+func (in *intake) readSidecars(photos []*library.Photo, done func(map[*library.Photo][]keywords.XMPFile)) {
+	found := map[*library.Photo][]keywords.XMPFile{}
+	in.w.errands.Enqueue(func() error {
+		var folders sidecar.Folders
+		for _, p := range photos {
+			found[p] = folders.Beside(p.Path)
+		}
+		return nil
+	}, func(error) { done(found) })
 }
 
 // noted makes what says, and shows, that something of photos was stored.
@@ -123,13 +137,13 @@ func (in *intake) pending(photos []*library.Photo) func() []library.WriteRequest
 
 // settle shows what would be written to end the contradictions between photos and their sidecars.
 // What leaves a file is not wanted any more.
-func (in *intake) settle(photos []*library.Photo, side problems.Side) {
+func (in *intake) settle(photos []*library.Photo, choice problems.Choice) {
 	ids := view.IDsOf(photos)
 	requests := func() []library.WriteRequest {
 		var reqs []library.WriteRequest
 		for _, id := range ids {
 			if p := in.w.snap.Photo(id); p != nil {
-				reqs = append(reqs, library.WriteRequest{Photo: id, Path: p.Path, Edit: problems.Settled(p, side)})
+				reqs = append(reqs, library.WriteRequest{Photo: id, Path: p.Path, Edit: choice(p)})
 			}
 		}
 		return reqs

@@ -4,10 +4,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/library/safewrite"
 	"catchlight/tagging"
 	"catchlight/ui/kit"
-	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -57,26 +55,4 @@ func (w *Window) Computing(sentence string) {
 
 func (w *Window) applyLook() {
 	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings().Look), float32(w.settings().TextSize)/100))
-}
-
-// goesTo says in one sentence where the keywords of the photos go.
-func (w *Window) goesTo(photos []*library.Photo) string {
-	inside := 0
-	for _, p := range photos {
-		if p.Format.Embeds() {
-			inside++
-		}
-	}
-	n := len(photos)
-	switch to := view.DestinationOf(w.settings()); {
-	case to == safewrite.SidecarFile:
-		return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, phrase.Count(n))
-	case to == safewrite.Embedded || inside == n:
-		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", n, phrase.Count(n))
-	case inside == 0:
-		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", n, phrase.Count(n))
-	default:
-		return lang.X("goes.both", "Goes into the file for {{.files}}, to a sidecar (.xmp) for {{.sidecars}}.",
-			map[string]any{"files": phrase.Number(inside), "sidecars": phrase.Number(n - inside)})
-	}
 }

@@ -80,11 +80,10 @@ func (c content) edited(s Splices) ([]byte, error) {
 }
 
 func (c content) editable(r Rules) error {
+	if err := r.Refuses(c.format); err != nil {
+		return err
+	}
 	switch {
-	case c.jpeg == nil && c.tiff == nil:
-		return refuse("keywords are never embedded in a %s", c.format.Name())
-	case c.format == picture.DNG && !r.AllowDNG:
-		return refuse("a DNG gets a sidecar unless embedding is allowed for it")
 	case c.problem != nil:
 		return c.problem
 	case c.jpeg != nil && !r.AllowC2PA && c.jpeg.isSigned():

@@ -98,10 +98,7 @@ func (k *Keywords) AddSidecars(beside []XMPFile) {
 func torn(beside []XMPFile) bool {
 	var first *wordSet
 	for _, sidecar := range beside {
-		if sidecar.packet == nil {
-			continue
-		}
-		words := newWordSet(Fold, slices.Concat(leaves(sidecar.packet.trees()), sidecar.packet.words(subject))...)
+		words := newWordSet(Fold, sidecar.Keywords()...)
 		switch {
 		case len(words.words) == 0:
 		case first == nil:

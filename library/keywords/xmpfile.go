@@ -31,6 +31,22 @@ func EmptyXMPFile(path string) XMPFile {
 	return XMPFile{Path: path, packet: p}
 }
 
+// Keywords are the words that the sidecar holds, each once; none where it cannot be read.
+func (s XMPFile) Keywords() []string {
+	if s.packet == nil {
+		return nil
+	}
+	all := newTally()
+	for _, word := range slices.Concat(leaves(s.packet.trees()), s.packet.words(subject)) {
+		all.note(word, Sidecar)
+	}
+	names := make([]string, len(all.keywords))
+	for i, word := range all.keywords {
+		names[i] = word.Name
+	}
+	return names
+}
+
 // LeftAlone says why a sidecar that others share is not written.
 func (s XMPFile) LeftAlone() string {
 	return fmt.Sprintf("the sidecar %s was left alone: it may also belong to %s", filepath.Base(s.Path), strings.Join(s.Shared, ", "))

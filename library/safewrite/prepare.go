@@ -77,7 +77,7 @@ func (p *preparation) embed() error {
 	if p.options.To == SidecarFile {
 		return &keywords.Refusal{Reason: "sidecars are what was asked for"}
 	}
-	if err := p.writable(); err != nil {
+	if err := p.options.writable(p.photo); err != nil {
 		return err
 	}
 	done, why, err := p.plan.Embed()
@@ -92,14 +92,14 @@ func (p *preparation) embed() error {
 }
 
 // writable refuses photos that renaming a file over them would not treat as their owner wants.
-func (p *preparation) writable() error {
-	if err := p.checkInside(p.photo.Path); err != nil {
+func (o Options) writable(photo *disk.Source) error {
+	if err := o.checkInside(photo.Path); err != nil {
 		return err
 	}
-	if links(p.photo.Info) > 1 {
+	if links(photo.Info) > 1 {
 		return &keywords.Refusal{Reason: "it has several names (hard links), of which one alone would change"}
 	}
-	return replaceable(p.photo)
+	return replaceable(photo)
 }
 
 // replaceable refuses files that may not be changed, and those in whose place a new file of ours
@@ -117,11 +117,11 @@ func replaceable(s *disk.Source) error {
 }
 
 // checkInside refuses a file, by its real path, to which a link has led out of what may be changed.
-func (p *preparation) checkInside(path string) error {
-	if p.options.Inside == nil {
+func (o Options) checkInside(path string) error {
+	if o.Inside == nil {
 		return nil
 	}
-	for _, place := range p.options.Inside {
+	for _, place := range o.Inside {
 		if rest, within := strings.CutPrefix(path, place); within && (rest == "" || os.IsPathSeparator(rest[0]) || strings.HasSuffix(place, string(os.PathSeparator))) {
 			return nil
 		}
@@ -201,7 +201,7 @@ func (p *preparation) editSidecar(path string) error {
 
 // sidecarWritable refuses sidecars that must not be replaced.
 func (p *preparation) sidecarWritable(path string, s *disk.Source) error {
-	if err := p.checkInside(s.Path); err != nil {
+	if err := p.options.checkInside(s.Path); err != nil {
 		return keywords.RefusedIn(path, err)
 	}
 	if err := replaceable(s); err != nil {

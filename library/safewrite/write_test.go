@@ -301,12 +301,34 @@ func TestWhyASidecar(t *testing.T) {
 		if _, err := Prepare(path, adding("dog"), Options{To: Embedded}); !errors.As(err, &refusal) || refusal.Path != path {
 			t.Errorf("%s: embedding gives %v", name, err)
 		}
+		told := Refuses(path, Options{})
 		c := write(t, path, adding("dog"), Options{To: Auto})
+		if outside := name != "two packets"; outside != (told != nil) || outside && told.Error() != c.Why {
+			t.Errorf("%s: before it is read %v, then %q", name, told, c.Why)
+		}
 		if c.Why == "" || !reflect.DeepEqual(c.To, []Destination{SidecarFile}) || !slices.Equal(readFile(t, path), before) {
 			t.Errorf("%s: %q, %v", name, c.Why, c.To)
 		}
 		if k, _ := new(sidecar.Folders).ReadKeywords(path); !k.Has("dog") {
 			t.Errorf("%s: %q", name, namesOf(k))
+		}
+	}
+}
+
+// TestAFormatIsRefusedBeforeItIsRead: in the words of the write, whatever the user allows.
+func TestAFormatIsRefusedBeforeItIsRead(t *testing.T) {
+	for name, data := range map[string][]byte{"a.jpg": testphoto.JPEG(t), "a.tif": testphoto.TIFF(), "a.dng": testphoto.TIFF(), "a.cr2": testphoto.TIFF(), "a.png": []byte("\x89PNG\r\n\x1a\n")} {
+		for _, allow := range []bool{false, true} {
+			path, o := photoFile(t, name, data), Options{Rules: keywords.Rules{AllowDNG: allow}}
+			told := Refuses(path, o)
+			c, err := Prepare(path, adding("dog"), o)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			if inside := slices.Contains(c.To, Embedded); inside != (told == nil) || !inside && told.Error() != c.Why {
+				t.Errorf("%s, DNG allowed %v: before it is read %v, then %v, %q", name, allow, told, c.To, c.Why)
+			}
 		}
 	}
 }

@@ -301,7 +301,7 @@ func sortedFormats(counts map[picture.Format]int) []picture.Format {
 
 func formatRow(f picture.Format, n int, s library.Settings) fyne.CanvasObject {
 	where := lang.X("prefs.toSidecar", "sidecar")
-	to, inside := view.DestinationOf(s), f.Embeds() || f == picture.DNG && s.AllowDNG
+	to, inside := view.DestinationOf(s), s.FileOptions(library.ParentsInWindow).Refuses(f) == nil
 	switch {
 	case to == safewrite.Embedded && !inside:
 		where = lang.X("prefs.skipped", "skipped")

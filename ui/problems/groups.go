@@ -24,10 +24,10 @@ type act struct {
 type group struct {
 	problem      library.Problem
 	title, means string
-	detail       func(*library.Photo) string                                 // of one photo; nil: its folder
-	lists        func(*library.Snapshot, *library.Photo) []fyne.CanvasObject // of keywords that contradict each other, side by side; may be nil
-	forAll       func(Acts, []*library.Photo) []act                          // what can be done with one photo and with many
-	forOne       func(Deps, *library.Photo) []act                            // with one alone
+	detail       func(*library.Photo) string                             // of one photo; nil: its folder
+	lists        func(*problemsPage, *library.Photo) []fyne.CanvasObject // of keywords that contradict each other, side by side; may be nil
+	forAll       func(Acts, []*library.Photo) []act                      // what can be done with one photo and with many
+	forOne       func(*problemsPage, *library.Photo) []act               // with one alone
 }
 
 // groups are the reasons in the order in which they are told.
@@ -60,7 +60,7 @@ func groups() []group {
 		{
 			problem: library.ProblemTwoSidecars, title: lang.X("problems.twoSidecars", "Two sidecars"),
 			means:  lang.X("problems.twoSidecarsDo", "They say different things, and each program reads one of them. Keep both puts all keywords into each."),
-			detail: sidecarNames, forOne: reveals,
+			detail: sidecarNames, lists: besides, forOne: keepsOne,
 			forAll: func(a Acts, photos []*library.Photo) []act {
 				return []act{
 					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, Both) }},
@@ -127,12 +127,13 @@ func retries(problem library.Problem) func(Acts, []*library.Photo) []act {
 	}
 }
 
-func reveals(d Deps, p *library.Photo) []act {
-	return []act{{lang.X("cmd.reveal", "Show in file manager"), func() { d.Acts.Reveal(p.Path) }}}
+func reveals(page *problemsPage, p *library.Photo) []act {
+	return []act{{lang.X("cmd.reveal", "Show in file manager"), func() { page.deps.Acts.Reveal(p.Path) }}}
 }
 
 // findsFolder asks where the folder of a photo is now, if all of it has gone: the highest that has.
-func findsFolder(d Deps, p *library.Photo) []act {
+func findsFolder(page *problemsPage, p *library.Photo) []act {
+	d := page.deps
 	snap, folder := d.Snapshot(), filepath.Dir(p.Path)
 	if !snap.Offline(folder) {
 		return nil
@@ -152,73 +153,67 @@ func sidecarNames(p *library.Photo) string {
 }
 
 // fileAndMine are the keywords of a file, and those that the user wants it to have.
-func fileAndMine(snap *library.Snapshot, p *library.Photo) []fyne.CanvasObject {
+func fileAndMine(page *problemsPage, p *library.Photo) []fyne.CanvasObject {
 	var file []string
 	for _, k := range p.Keywords.All {
 		file = append(file, k.Name)
 	}
 	mine := file[:len(file):len(file)]
-	for _, word := range snap.Pending(p.ID).Add {
+	for _, word := range page.deps.Snapshot().Pending(p.ID).Add {
 		mine = append(mine, keywords.Leaf(word))
 	}
 	return sideBySide(lang.X("problems.inFile", "In the file"), file, lang.X("problems.mine", "Yours"), mine)
 }
 
 // photoAndSidecar are the keywords that stand in a photo, and in its sidecars.
-func photoAndSidecar(_ *library.Snapshot, p *library.Photo) []fyne.CanvasObject {
+func photoAndSidecar(_ *problemsPage, p *library.Photo) []fyne.CanvasObject {
 	photo, sidecar := stands(p)
 	return sideBySide(lang.X("problems.inPhoto", "Photo"), photo, lang.X("problems.inSidecar", "Sidecar"), sidecar)
 }
 
-// stands lists the keywords that stand in a photo's own file, and in its sidecars.
-func stands(p *library.Photo) (photo, sidecar []string) {
-	for _, k := range p.Keywords.All {
-		if k.In&^keywords.Sidecar != 0 {
-			photo = append(photo, k.Name)
-		}
-		if k.In&keywords.Sidecar != 0 {
-			sidecar = append(sidecar, k.Name)
+// besides are the keywords of a photo's sidecars, two side by side; nothing until they are read.
+func besides(page *problemsPage, p *library.Photo) []fyne.CanvasObject {
+	var rows []fyne.CanvasObject
+	for pair := range slices.Chunk(page.speaking(p), 2) {
+		if one, other := pair[0], pair[len(pair)-1]; len(pair) == 2 {
+			rows = append(rows, sideBySide(filepath.Base(one.Path), one.Keywords(), filepath.Base(other.Path), other.Keywords())...)
+		} else {
+			rows = append(rows, oneSide(filepath.Base(one.Path), one.Keywords(), one.Keywords()))
 		}
 	}
-	return photo, sidecar
+	return rows
 }
 
-// Settled is the edit that ends the contradiction of a photo and its sidecars. Words are added where
-// they are missing; what a file has already stays as it is.
-func Settled(p *library.Photo, side Side) keywords.Edit {
-	photo, sidecar := stands(p)
-	e := keywords.Edit{Add: append(photo[:len(photo):len(photo)], sidecar...)}
-	switch side {
-	case ThePhoto:
-		e = keywords.Edit{Add: photo, Remove: lacking(sidecar, photo)}
-	case TheSidecar:
-		e = keywords.Edit{Add: sidecar, Remove: lacking(photo, sidecar)}
+// keepsOne are, beside all else, to go by one of a photo's sidecars.
+func keepsOne(page *problemsPage, p *library.Photo) []act {
+	var acts []act
+	found := page.speaking(p)
+	for _, s := range found {
+		var all []string
+		for _, other := range found {
+			all = append(all, other.Keywords()...)
+		}
+		label := lang.X("problems.keepOf", "Keep those of {{.file}}…", map[string]any{"file": filepath.Base(s.Path)})
+		acts = append(acts, act{label, func() { page.deps.Acts.Settle([]*library.Photo{p}, only(s.Keywords(), all)) }})
 	}
-	return e
-}
-
-// lacking are the words of a list that another has not.
-func lacking(words, other []string) []string {
-	known := map[string]bool{}
-	for _, word := range other {
-		known[keywords.Fold(word)] = true
-	}
-	return slices.DeleteFunc(slices.Clone(words), func(word string) bool { return known[keywords.Fold(word)] })
+	return append(acts, reveals(page, p)...)
 }
 
 // sideBySide are two lists of words; what stands in one alone carries the dot.
 func sideBySide(oneName string, one []string, otherName string, other []string) []fyne.CanvasObject {
-	list := func(name string, words, others []string) fyne.CanvasObject {
-		alone := lacking(words, others)
-		var chips []kit.Chip
-		for _, word := range words {
-			c := kit.Chip{Name: word, State: kit.InFile, Label: word}
-			if slices.Contains(alone, word) {
-				c.State = kit.Accepted
-			}
-			chips = append(chips, c)
+	return []fyne.CanvasObject{kit.NewHalves(oneSide(oneName, one, other), oneSide(otherName, other, one))}
+}
+
+// oneSide is a list of words with its name.
+func oneSide(name string, words, others []string) fyne.CanvasObject {
+	alone := lacking(words, others)
+	var chips []kit.Chip
+	for _, word := range words {
+		c := kit.Chip{Name: word, State: kit.InFile, Label: word}
+		if slices.Contains(alone, word) {
+			c.State = kit.Accepted
 		}
-		return kit.NewColumn(4, kit.NewText(name, kit.StyleCaption), kit.NewWords(chips))
+		chips = append(chips, c)
 	}
-	return []fyne.CanvasObject{kit.NewHalves(list(oneName, one, other), list(otherName, other, one))}
+	return kit.NewColumn(4, kit.NewText(name, kit.StyleCaption), kit.NewWords(chips))
 }

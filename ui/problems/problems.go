@@ -3,6 +3,7 @@
 package problems
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
@@ -24,6 +26,7 @@ type Deps struct {
 	Snapshot func() *library.Snapshot
 	Stuck    func() []string // paths that are passed over
 	Tiles    thumbnail.Tiles
+	Beside   func(photos []*library.Photo, done func(map[*library.Photo][]keywords.XMPFile)) // reads the sidecars of photos, in the background
 
 	RetryStuck func() // reads again what is passed over
 	Show       func() // shows all these photos
@@ -32,28 +35,18 @@ type Deps struct {
 
 // Acts are what the user can do about a problem of photos.
 type Acts struct {
-	Reveal     func(path string)            // shows a file in the system's file manager
-	FindFolder func(folder string)          // asks where a folder is now
-	Retry      func([]*library.Photo)       // reads photos again
-	Seen       func([]*library.Photo)       // takes the mark of a changed picture off
-	Write      func([]*library.Photo)       // shows what would be written, again
-	UseSidecar func([]*library.Photo)       // shows what would be written into sidecars
-	Settle     func([]*library.Photo, Side) // shows what would be written to end a contradiction
-	KeepFile   func([]*library.Photo)       // lets another program's removal of words stand
-	KeepMine   func([]*library.Photo)       // lets words that another program removed go back with the next write
+	Reveal     func(path string)              // shows a file in the system's file manager
+	FindFolder func(folder string)            // asks where a folder is now
+	Retry      func([]*library.Photo)         // reads photos again
+	Seen       func([]*library.Photo)         // takes the mark of a changed picture off
+	Write      func([]*library.Photo)         // shows what would be written, again
+	UseSidecar func([]*library.Photo)         // shows what would be written into sidecars
+	Settle     func([]*library.Photo, Choice) // shows what would be written to end a contradiction
+	KeepFile   func([]*library.Photo)         // lets another program's removal of words stand
+	KeepMine   func([]*library.Photo)         // lets words that another program removed go back with the next write
 	Ignore     func(library.Problem, []*library.Photo)
 	Remove     func([]*library.Photo) // takes photos out of the library; their files stay
 }
-
-// Side is whose keywords hold where a photo and its sidecar contradict each other.
-type Side uint8
-
-// The sides. Of both, all words hold.
-const (
-	Both Side = iota
-	ThePhoto
-	TheSidecar
-)
 
 // problemsPage is the page of all problems.
 type problemsPage struct {
@@ -63,6 +56,8 @@ type problemsPage struct {
 	shown  []listed // what it was made of
 	stuck  []string
 	frames []*thumbnail.Frame
+	beside map[*library.Photo][]keywords.XMPFile // the sidecars of photos that have several, nil for those that are being read
+	left   bool                                  // nobody sees the page any more
 }
 
 // listed is one problem of a photo.
@@ -74,12 +69,15 @@ type listed struct {
 // New returns the page that lists the photos that need the user, grouped by reason, each group with
 // what it means and what can be done.
 func New(d Deps) *page.Page {
-	p := &problemsPage{deps: d, column: page.NewColumn(12)}
+	p := &problemsPage{deps: d, column: page.NewColumn(12), beside: map[*library.Photo][]keywords.XMPFile{}}
 	p.show = kit.NewButton(lang.X("problems.show", "Show these photos"), d.Show)
 	p.make()
 	return &page.Page{
 		ID: ID, Title: lang.X("cmd.problems", "Problems"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{p.show},
-		Tick: p.refresh, Close: p.drop,
+		Tick: p.refresh, Close: func() {
+			p.left = true
+			p.drop()
+		},
 	}
 }
 
@@ -120,6 +118,9 @@ func (p *problemsPage) make() {
 				photos = append(photos, l.photo)
 			}
 		}
+		if g.problem == library.ProblemTwoSidecars {
+			p.readBeside(photos[:min(len(photos), page.MostListed)])
+		}
 		if len(photos) > 0 {
 			list = append(list, p.group(g, photos)...)
 		}
@@ -129,6 +130,26 @@ func (p *problemsPage) make() {
 	}
 	p.column.SetObjects(list...)
 	p.show.SetDisabled(len(p.shown) == 0)
+}
+
+// readBeside reads the sidecars of photos that have not been read yet, and shows what they say.
+func (p *problemsPage) readBeside(photos []*library.Photo) {
+	photos = slices.DeleteFunc(slices.Clone(photos), func(photo *library.Photo) bool {
+		_, asked := p.beside[photo]
+		return asked
+	})
+	if len(photos) == 0 {
+		return
+	}
+	for _, photo := range photos {
+		p.beside[photo] = nil
+	}
+	p.deps.Beside(photos, func(found map[*library.Photo][]keywords.XMPFile) {
+		maps.Copy(p.beside, found)
+		if !p.left {
+			p.make()
+		}
+	})
 }
 
 // group is a reason with its photos: what it means, what to do with all of them, and each.
@@ -157,9 +178,9 @@ func (p *problemsPage) row(g group, photo *library.Photo) fyne.CanvasObject {
 	name.Width = 1
 	body := []fyne.CanvasObject{name, kit.NewParagraph(text, kit.StyleCaption)}
 	if g.lists != nil {
-		body = append(body, g.lists(p.deps.Snapshot(), photo)...)
+		body = append(body, g.lists(p, photo)...)
 	}
-	acts := append(g.forAll(p.deps.Acts, []*library.Photo{photo}), g.forOne(p.deps, photo)...)
+	acts := append(g.forAll(p.deps.Acts, []*library.Photo{photo}), g.forOne(p, photo)...)
 	body = append(body, buttons(acts))
 	tile, frame := p.deps.Tiles.Of(photo.ID, photo.Path)
 	p.frames = append(p.frames, frame)

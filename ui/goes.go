@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+
+	"fyne.io/fyne/v2/lang"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+	"catchlight/ui/jobs"
+	"catchlight/ui/phrase"
+)
+
+// going is where the keywords of the selected photos go: what the writer itself says of each. By
+// their formats that is known at once; whose the files are the disk says a moment later.
+type going struct {
+	options func() safewrite.Options // as the user has chosen them now
+	group   *jobs.Group
+	post    func(func())
+	changed func() // the text is another one
+
+	photos []*library.Photo // that it was found out for last
+	by     safewrite.Options
+	asked  int // counts the questions, so that the answer to an older one is passed over
+	found  places
+}
+
+// places are how many photos are written themselves, get a sidecar, and can get neither.
+type places struct {
+	inside, beside, nowhere int
+	why                     string // they get a sidecar, or nothing; "" for their format, or more than one reason
+	reasons                 int
+}
+
+// text says in a sentence where keywords of photos go.
+func (g *going) text(photos []*library.Photo) string {
+	by := g.options()
+	if by.To != g.by.To || by.AllowDNG != g.by.AllowDNG || !slices.Equal(photos, g.photos) {
+		g.photos, g.by = slices.Clone(photos), by
+		g.find()
+	}
+	if by.To == safewrite.SidecarFile {
+		return toSidecars(len(photos))
+	}
+	return g.found.sentence()
+}
+
+// find counts by formats, and asks the disk where these leave it open.
+func (g *going) find() {
+	g.asked++
+	this, photos, by := g.asked, g.photos, g.by
+	g.found = places{}
+	for _, p := range photos {
+		g.found.count(by, by.Refuses(p.Format), false)
+	}
+	if by.To == safewrite.SidecarFile || g.found.inside == 0 {
+		return
+	}
+	ctx := g.group.Context()
+	g.group.Go(func() {
+		var found places
+		for _, p := range photos {
+			if ctx.Err() != nil {
+				return
+			}
+			if err := by.Refuses(p.Format); err != nil {
+				found.count(by, err, false)
+				continue
+			}
+			found.count(by, safewrite.Refuses(p.Path, by), true)
+		}
+		g.post(func() {
+			if this == g.asked && found != g.found {
+				g.found = found
+				g.changed()
+			}
+		})
+	})
+}
+
+// count adds a photo whose file, or format, must not be changed for that reason, nil for none. What
+// is no refusal, as of a file that is not there, the write will tell.
+func (s *places) count(by safewrite.Options, err error, told bool) {
+	var refusal *keywords.Refusal
+	switch {
+	case !errors.As(err, &refusal):
+		s.inside++
+		return
+	case by.To == safewrite.Embedded:
+		s.nowhere++
+	default:
+		s.beside++
+	}
+	why := ""
+	if told {
+		why = refusal.Reason
+	}
+	if s.reasons == 0 || s.why != why {
+		s.why, s.reasons = why, s.reasons+1
+	}
+}
+
+func (s *places) sentence() string {
+	data := map[string]any{"n": phrase.Number(s.beside), "why": phrase.Said(s.why)}
+	switch {
+	case s.nowhere > 0:
+		return lang.X("goes.nowhere", "Goes into the file for {{.files}}, nowhere for {{.others}}: these must not be changed, and sidecars are switched off.",
+			map[string]any{"files": phrase.Number(s.inside), "others": phrase.Number(s.nowhere)})
+	case s.beside == 0:
+		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", s.inside, phrase.Count(s.inside))
+	case s.inside > 0:
+		return lang.X("goes.both", "Goes into the file for {{.files}}, to a sidecar (.xmp) for {{.sidecars}}.",
+			map[string]any{"files": phrase.Number(s.inside), "sidecars": phrase.Number(s.beside)})
+	case s.reasons == 1 && s.why != "":
+		return lang.XN("goes.why", "Goes to {{.n}} sidecars (.xmp): {{.why}}.", s.beside, data)
+	case s.reasons > 1:
+		return toSidecars(s.beside)
+	default:
+		return lang.XN("goes.only", "Goes to {{.n}} sidecars (.xmp): these formats are never changed.", s.beside, data)
+	}
+}
+
+func toSidecars(n int) string {
+	return lang.XN("goes.sidecar", "Goes to {{.n}} sidecars (.xmp). The files are never opened for writing.", n, phrase.Count(n))
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"catchlight/library"
+	"catchlight/library/keywords"
+	"catchlight/library/safewrite"
+)
+
+// TestTheInspectorSaysWhereTheWriterWrites: a photo that must not be changed gets a sidecar, for the
+// same reason on the Write page and before it; where sidecars are switched off it gets nothing.
+func TestTheInspectorSaysWhereTheWriterWrites(t *testing.T) {
+	for why, hinder := range map[string]func(path string) error{
+		"it is read-only":                       func(path string) error { return os.Chmod(path, 0o400) },
+		"it has several names (hard links), of": func(path string) error { return os.Link(path, path+".second") },
+	} {
+		t.Run(why, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			if err := hinder(r.path("a-red.jpg")); err != nil {
+				t.Skip(err)
+			}
+			r.list.goTo(0)
+			r.shows(r.inspector.Object, "Goes to a sidecar (.xmp): "+why)
+			r.decider.acceptCurrent()
+			r.menus.call(r.menus.command("write"))
+			r.shows(r.pages.page().Body, "sidecar, "+why)
+			r.pages.close()
+			r.list.selectAll()
+			r.shows(r.inspector.Object, "Goes into the file for 2, to a sidecar (.xmp) for 1.")
+			r.apply(func(set *library.Settings) { set.To = safewrite.Embedded })
+			r.shows(r.inspector.Object, "Goes into the file for 2, nowhere for 1")
+			r.apply(func(set *library.Settings) { set.To = safewrite.SidecarFile })
+			r.shows(r.inspector.Object, "Goes to 3 sidecars")
+		})
+	}
+}
+
+// TestTwoSidecars: what each of them says stands side by side, and what is chosen stands in both
+// afterwards.
+func TestTwoSidecars(t *testing.T) {
+	for button, want := range map[string]string{
+		"Keep both…": "both first second", "Keep those of a-red.xmp…": "both first", "Keep those of a-red.jpg.xmp…": "both second",
+	} {
+		t.Run(button, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			path := r.path("a-red.jpg")
+			sidecar := func(words ...string) string {
+				r.otherProgram(path, keywords.Edit{Add: words}, safewrite.SidecarFile)
+				data := mustRead(t, path+".xmp")
+				if err := os.Remove(path + ".xmp"); err != nil {
+					t.Fatal(err)
+				}
+				return string(data)
+			}
+			stem := strings.TrimSuffix(path, ".jpg") + ".xmp"
+			first, second := sidecar("both", "first"), sidecar("both", "second")
+			writeFile(t, stem, first)
+			writeFile(t, path+".xmp", second)
+			r.intake.rescan([]string{path})
+			r.onProblems("1")
+			r.shows(r.pages.page().Body, "Two sidecars: 1 photo", "(both)", "(first", "(second", "a-red.xmp\n", "a-red.jpg.xmp\n")
+			test.Tap(buttonOf(t, r.pages.page().Body, button))
+			r.until("the plan is made", func() bool { return strings.Contains(texts(r.pages.page().Body), "[Write 1 photo]") })
+			r.pages.page().Enter()
+			r.isSolved()
+			for _, file := range []string{stem, path + ".xmp"} {
+				said := keywords.ParseXMPFile(file, mustRead(t, file)).Keywords()
+				if len(said) != len(strings.Fields(want)) {
+					t.Errorf("%s says %q, want %s", file, said, want)
+				}
+				for _, word := range strings.Fields(want) {
+					if !strings.Contains(" "+strings.Join(said, " ")+" ", " "+word+" ") {
+						t.Errorf("%s says %q, want %s", file, said, want)
+					}
+				}
+			}
+		})
+	}
+}
