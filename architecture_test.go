@@ -82,7 +82,7 @@ var layers = map[string][]string{
 	"library/keywords":   {"library/picture", "library/testphoto"},
 	"library/testphoto":  {}, // tests only: makes photos for them
 	"library/picture":    {},
-	"library/disk":       {},
+	"library/disk":       {"library/picture"},
 	"library/web":        {},
 	"assets":             {},
 	"docs/guide":         {},

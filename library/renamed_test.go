@@ -83,7 +83,8 @@ func TestWhatWasDecidedForAPictureIsWrittenIntoNoOther(t *testing.T) {
 	}
 	write(t, second.Path, append(slices.Clone(jpegOf(7)), "behind"...)) // no other photo has this picture
 	requests := []WriteRequest{
-		{Photo: first.ID, Path: first.Path, Edit: addition("first")}, {Photo: second.ID, Path: second.Path, Edit: addition("second")},
+		{Photo: first.ID, Path: first.Path, Edit: addition("first")},
+		{Photo: second.ID, Path: second.Path, Edit: addition("second")},
 		{Photo: third.ID, Path: third.Path, Edit: addition("third")},
 	}
 	failed := map[string]error{}

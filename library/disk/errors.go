@@ -15,5 +15,9 @@ var (
 	ErrTooLarge   = errors.New("is too large")
 )
 
+// ErrPhotoName says that a file of the program's own would have the name of a photo, video or
+// sidecar, and take its place.
+var ErrPhotoName = errors.New("has the name of a photo, video or sidecar: give another name")
+
 // ErrName says that this system would take a path for that of another file, or of a device.
 var ErrName = errors.New("has a name that cannot be used here")

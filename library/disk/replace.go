@@ -9,14 +9,17 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"catchlight/library/picture"
 )
 
-// Replace writes a file of the program's own, never a photo: beside its place under a name that
-// starts with a dot, synced, and renamed. Whatever happens, the old file or the new one is there,
-// whole. A file that is replaced keeps its mode, access list and owner, a new one gets what the umask
-// leaves; where path
-// is a link, the file that it leads to is replaced; what is no ordinary file, such as a device, never
-// is (ErrNotRegular). write may use the file as it likes, but not close it. It blocks on the disk.
+// Replace writes a file of the program's own, never one with the name of a photo, video or sidecar
+// (ErrPhotoName): a path may come from a pattern that a shell has filled in. It is made beside its
+// place under a name that starts with a dot, synced, and renamed. Whatever happens, the old file or
+// the new one is there, whole. A file that is replaced keeps its mode, access list and owner, a new
+// one gets what the umask leaves; where path is a link, the file that it leads to is replaced; what
+// is no ordinary file, such as a device, never is (ErrNotRegular). write may use the file as it
+// likes, but not close it. It blocks on the disk.
 func Replace(path string, write func(io.Writer) error) error {
 	return ReplaceLike(path, "", write)
 }
@@ -36,6 +39,9 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	if err != nil {
 		return err
 	}
+	if isOfPhotos(path) {
+		return fmt.Errorf("%s %w", path, ErrPhotoName)
+	}
 	temp, mode, err := createBeside(path, like)
 	if err != nil {
 		return err
@@ -48,6 +54,12 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 	}
 	_ = SyncFolders(path) // the new file is there
 	return nil
+}
+
+// isOfPhotos reports whether a name is that of a photo, video or sidecar.
+func isOfPhotos(path string) bool {
+	_, photo := picture.FormatOf(path)
+	return photo || picture.UnreadKind(path) != "" || strings.EqualFold(filepath.Ext(path), ".xmp")
 }
 
 // copyStatus gives a file the owner of the one that it replaces, and the access list of that or else

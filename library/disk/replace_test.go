@@ -198,3 +198,36 @@ func TestReplaceNamesTheFile(t *testing.T) {
 		}
 	}
 }
+
+// Whatever path a file of ours is given, it takes no photo's place: neither under the photo's name,
+// nor by a link to it.
+func TestNothingTakesThePlaceOfAPhoto(t *testing.T) {
+	dir := t.TempDir()
+	say := func(w io.Writer) error { _, err := w.Write([]byte("{}")); return err }
+	for _, name := range []string{"a.jpg", "B.TIFF", "c.CR2", "d.heic", "e.mp4", "a.jpg.xmp", "f.XMP", "new.jpg"} {
+		path, link := filepath.Join(dir, name), filepath.Join(dir, name+" link")
+		if !strings.HasPrefix(name, "new") {
+			if err := os.WriteFile(path, []byte("irreplaceable"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Symlink(path, link); err != nil {
+			link = path
+		}
+		for _, at := range []string{path, link} {
+			for _, err := range []error{Replace(at, say), ReplaceLike(at, path, say)} {
+				if !errors.Is(err, ErrPhotoName) || !strings.Contains(err.Error(), name) {
+					t.Errorf("%s: %v", filepath.Base(at), err)
+				}
+			}
+		}
+		if data, err := os.ReadFile(path); err == nil && string(data) != "irreplaceable" {
+			t.Errorf("%s holds %q", name, data)
+		}
+	}
+	for _, name := range []string{"export.json", "list.txt", "library.db", "jpg", "report.html"} {
+		if err := Replace(filepath.Join(dir, name), say); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
