@@ -29,7 +29,7 @@ const (
 // package may import what the package may. A package that is not here does not exist: see
 // "Packages" in ARCHITECTURE.md before adding one.
 var layers = map[string][]string{
-	"app":                {"app/locale", "app/dock", "app/instance", "app/preview", "app/usage", "ui", "ui/failure", "ui/grid", "ui/kit", "ui/update", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"app":                {"tagging/query", "app/asked", "app/locale", "app/dock", "app/instance", "app/preview", "app/usage", "ui", "ui/failure", "ui/grid", "ui/kit", "ui/update", "tagging", "tagging/agency", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/find", "tagging/lexicon", "tagging/rclip", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui":                 {"ui/agencies", "tagging/agency", "ui/grid", "ui/kit", "ui/jobs", "ui/view", "ui/chips", "ui/empty", "ui/engine", "ui/help", "ui/inspector", "ui/jobbar", "ui/message", "ui/models", "ui/grades", "ui/filter", "ui/page", "ui/phrase", "ui/preferences", "ui/problems", "ui/kittest", "ui/testwindow", "ui/update", "ui/loupe", "ui/review", "ui/search", "ui/sidebar", "ui/thumbnail", "ui/toolbar", "ui/vocabularies", "ui/writing", "tagging", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets", "ui/testwindow"},
@@ -52,7 +52,7 @@ var layers = map[string][]string{
 	"ui/empty":           {"ui/filter", "ui/kit", "ui/view", "library"},
 	"ui/help":            {"docs/guide", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/update", "ui/kittest", "ui/testwindow"},
 	"ui/update":          {},
-	"ui/search":          {"ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/find", "library", "assets"},
+	"ui/search":          {"tagging/query", "ui/engine", "ui/jobs", "ui/kit", "ui/message", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/find", "library", "assets"},
 	"ui/toolbar":         {"ui/filter", "ui/grid", "ui/kit", "ui/phrase", "ui/view", "tagging", "library"},
 	"ui/vocabularies":    {"assets", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/disk", "library/keywords", "library/picture", "library/thumb"},
 	"ui/review":          {"ui/chips", "ui/grid", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/vocabulary", "library", "library/keywords"},
@@ -61,12 +61,13 @@ var layers = map[string][]string{
 	"ui/kittest":         {"ui/kit"}, // tests only: reads what a window shows
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
-	"ui/view":            {"tagging", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
-	"tagging/clip":       {"tagging/clip/onnx", "library/web", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"ui/view":            {"tagging/query", "tagging", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
+	"tagging/clip":       {"tagging/clip/onnx", "tagging/query", "library/web", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging/people":     {"library/thumb"},
-	"tagging":            {"tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
-	"tagging/find":       {"tagging", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging":            {"tagging/query", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/find":       {"tagging/query", "tagging", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/query":      {},
 	"tagging/lexicon":    {"library/keywords", "assets"},
 	"tagging/vocabulary": {"tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "assets"},
 	"tagging/facts":      {"tagging/vocabulary", "tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/thumb", "assets"},
@@ -89,6 +90,7 @@ var layers = map[string][]string{
 	"app/dock":           {},
 	"app/instance":       {},
 	"app/preview":        {},
+	"app/asked":          {"tagging/query", "app/usage", "library/picture", "library/thumb", "library/web"},
 	"app/usage":          {},
 	"app/locale":         {},                                                           // runs before the window library, see its comment
 	"app/e2e":            {},                                                           // tests only: runs the built program

@@ -10,7 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
-	"catchlight/tagging"
+	"catchlight/tagging/query"
 )
 
 // TestInterruptedKeywords: a list that is interrupted stops; a run that was says what it has done,
@@ -51,7 +51,7 @@ func TestLostVocabulary(t *testing.T) {
 	if _, err := s.vocabulary("away"); err == nil || strings.Contains(err.Error(), "preferences") {
 		t.Errorf("%v", err)
 	}
-	r, err := s.searchRequest(tagging.Query{With: []string{"dog"}}, &searchFlags{})
+	r, err := s.searchRequest(query.Query{With: query.Texts("dog")}, &searchFlags{})
 	if err != nil || r.Vocabulary != nil {
 		t.Errorf("a search needs no vocabulary: %v", err)
 	}

@@ -7,11 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"catchlight/app/asked"
 	"catchlight/app/preview"
 	"catchlight/app/usage"
 	"catchlight/library"
@@ -20,6 +20,7 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/facts"
 	"catchlight/tagging/find"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui"
 )
@@ -46,9 +47,12 @@ func (p *program) searchCommand() *cobra.Command {
 			"indexed ones that show it. \"without\", \"no\" and - stand before what is not wanted, + before what is. Words may be\n" +
 			"in English, German, French, Spanish, Italian, Japanese, Chinese or Ukrainian. The score is a probability with the\n" +
 			"built-in model, and 1 for what a photo's words say. Far less likely photos than the best are left out.\n" +
-			"A photo is named by --like, or by a path that begins with . or /; --paths and --null are for other programs.",
+			"A photo is named by --like, by a path that begins with . or /, or by an address that begins with https://, from\n" +
+			"which it is fetched for this search; after - photos are to be unlike it. A weight before words or a photo, as in\n" +
+			"2:dog and 0.5:./dog.jpg, says how much they count beside the others. --paths and --null are for other programs.",
 		Example: "  catchlight search dog on grass\n  catchlight search beach without people --top 20\n" +
-			"  catchlight search --like dog.jpg --in ~/Pictures/2026 + snow\n  catchlight search --null cat | xargs -0 cp -t ~/cats",
+			"  catchlight search --like dog.jpg --in ~/Pictures/2026 + snow\n" +
+			"  catchlight search --preview ./racing-car.jpg - 2:sports car + snow\n  catchlight search --null cat | xargs -0 cp -t ~/cats",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.search(cmd.Context(), args, &f) },
 	}
@@ -57,7 +61,7 @@ func (p *program) searchCommand() *cobra.Command {
 }
 
 func (f *searchFlags) add(fs *pflag.FlagSet) {
-	fs.StringArrayVar(&f.like, "like", nil, "find photos like this `PHOTO` (may be repeated: like all of them)")
+	fs.StringArrayVar(&f.like, "like", nil, "find photos like this `PHOTO`, a file or a https:// address (may be repeated: like all of them)")
 	fs.StringVar(&f.in, "in", "", "only photos under `PATH`")
 	addExcludeDir(fs, &f.excludeDir)
 	fs.BoolVar(&f.looks, "looks", false, "find what looks like it as well, where the words of photos are enough")
@@ -92,13 +96,32 @@ func (p *program) search(ctx context.Context, words []string, f *searchFlags) er
 	if err := f.checkForm(p.json); err != nil {
 		return err
 	}
-	query, err := f.query(words)
+	q, examples, err := f.asked(words)
 	if err != nil {
 		return err
 	}
+	for _, e := range examples {
+		if err := e.Fetch(ctx, p.sayFetched); err != nil {
+			return err
+		}
+	}
 	return p.withLibrary(func(s *session) error {
-		return s.withModel(func(e *engine) error { return s.search(ctx, e.Encoder, query, f) })
+		return s.withModel(func(e *engine) error { return s.search(ctx, e.Encoder, q, examples, f) })
 	})
+}
+
+// asked is what is searched: words, which may be none beside photos.
+func (f *searchFlags) asked(words []string) (query.Query, []*asked.Example, error) {
+	line := asked.Line{Words: words, Wanted: f.wanted, Unwanted: f.unwanted, Like: f.like}
+	q, examples, err := line.Read()
+	if err == nil && q.IsEmpty() && len(examples) == 0 {
+		err = fmt.Errorf("%w: name what the photos should show", tagging.ErrNoWords)
+	}
+	return q, examples, err
+}
+
+func (p *program) sayFetched(place string, size int) {
+	p.say("fetched %s for this search, %.2f MB", place, megabytes(int64(size)))
 }
 
 // checkForm refuses two forms of results at once.
@@ -110,44 +133,13 @@ func (f *searchFlags) checkForm(json bool) error {
 	return nil
 }
 
-// query reads the words, which may be none beside --like.
-func (f *searchFlags) query(words []string) (tagging.Query, error) {
-	words = slices.DeleteFunc(slices.Clone(words), f.takePhoto)
-	if err := usage.CheckWords("the word", slices.Concat(words, f.wanted, f.unwanted)); err != nil {
-		return tagging.Query{}, err
-	}
-	query, err := tagging.ParseQuery(words)
-	query.With, query.Without = append(query.With, f.wanted...), append(query.Without, f.unwanted...)
-	if len(f.like)+len(query.With)+len(query.Without) > 0 && errors.Is(err, tagging.ErrNoWords) {
-		err = nil
-	}
-	return query, err
-}
-
-// takePhoto reports whether a word of the search is the path of a photo, and notes it as one that
-// photos are to be like.
-func (f *searchFlags) takePhoto(word string) bool {
-	if !filepath.IsAbs(word) && !strings.HasPrefix(word, "."+string(os.PathSeparator)) && !strings.HasPrefix(word, ".."+string(os.PathSeparator)) {
-		return false
-	}
-	if _, isPhoto := picture.FormatOf(word); !isPhoto {
-		return false
-	}
-	f.like = append(f.like, word)
-	return true
-}
-
-func (s *session) search(ctx context.Context, enc tagging.Encoder, query tagging.Query, f *searchFlags) error {
-	request, err := s.searchRequest(query, f)
+func (s *session) search(ctx context.Context, enc tagging.Encoder, q query.Query, examples []*asked.Example, f *searchFlags) error {
+	request, err := s.searchRequest(q, f)
 	if err != nil {
 		return err
 	}
-	for _, path := range f.like {
-		vector, err := s.vectorOf(ctx, enc, path)
-		if err != nil {
-			return err
-		}
-		request.Query.Like = append(request.Query.Like, vector)
+	if request.Query.Like, err = s.likenesses(ctx, enc, examples); err != nil {
+		return err
 	}
 	found, err := find.Photos(ctx, enc, s.lib, request)
 	if err != nil {
@@ -180,8 +172,8 @@ func (s *session) tellHit(path string, score float64, f *searchFlags) error {
 }
 
 // searchRequest is what is searched, and where.
-func (s *session) searchRequest(query tagging.Query, f *searchFlags) (find.Request, error) {
-	r := find.Request{Query: query, Looks: f.looks, Top: f.top}
+func (s *session) searchRequest(q query.Query, f *searchFlags) (find.Request, error) {
+	r := find.Request{Query: q, Looks: f.looks, Top: f.top}
 	r.Query.Language = s.lib.Settings().TagNames
 	var err error
 	if r.Photos, err = s.searched(f.in, f.excludeDir); err != nil {
@@ -270,26 +262,50 @@ func asFound(in, path string) string {
 	return filepath.Join(in, rel)
 }
 
+// likenesses are the examples as the model sees them.
+func (s *session) likenesses(ctx context.Context, enc tagging.Encoder, examples []*asked.Example) ([]query.Likeness, error) {
+	var all []query.Likeness
+	for _, e := range examples {
+		vector, err := s.vectorOf(ctx, enc, e)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, query.Likeness{Vector: vector, Weight: e.Weight})
+	}
+	return all, nil
+}
+
 // vectorOf is the vector of a photo: the stored one, else computed for this search and not kept.
-func (s *session) vectorOf(ctx context.Context, enc tagging.Encoder, path string) ([]float32, error) {
-	abs, err := filepath.Abs(path)
+func (s *session) vectorOf(ctx context.Context, enc tagging.Encoder, e *asked.Example) ([]float32, error) {
+	if e.Fetched != nil {
+		decoded, err := e.Fetched.Decode(ctx, 2*enc.Profile().Edge)
+		if err != nil {
+			return nil, err
+		}
+		return seen(ctx, enc, decoded)
+	}
+	abs, err := filepath.Abs(e.Place)
 	if err != nil {
 		return nil, err
 	}
-	profile := enc.Profile()
 	if p := s.lib.Snapshot().ByPath(abs); p != nil {
-		if v, ok := s.lib.Vector(profile.Name, p.Picture); ok {
+		if v, ok := s.lib.Vector(enc.Profile().Name, p.Picture); ok {
 			return v, nil
 		}
 	}
 	if _, ok := picture.FormatOf(abs); !ok {
-		return nil, fmt.Errorf("--like %s: its extension is not that of a photo", path)
+		return nil, fmt.Errorf("--like %s: its extension is not that of a photo", e.Place)
 	}
-	picture, err := thumb.DecodeFile(ctx, abs, 2*profile.Edge)
+	decoded, err := thumb.DecodeFile(ctx, abs, 2*enc.Profile().Edge)
 	if err != nil {
 		return nil, fmt.Errorf("--like: %w", err)
 	}
-	vectors, err := enc.Images(ctx, [][]float32{enc.Prepare(picture)})
+	return seen(ctx, enc, decoded)
+}
+
+// seen is the vector of one picture.
+func seen(ctx context.Context, enc tagging.Encoder, p *thumb.Picture) ([]float32, error) {
+	vectors, err := enc.Images(ctx, [][]float32{enc.Prepare(p)})
 	if err != nil {
 		return nil, err
 	}

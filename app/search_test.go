@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -11,36 +12,55 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"catchlight/app/asked"
 	"catchlight/library"
+	"catchlight/tagging/query"
 )
 
-// TestSearchAliases: rclip's words for a search mean what ours do, and a path is a photo to be like.
+// TestSearchAliases: rclip's words for a search mean what ours do, and photos among them are told from
+// texts, with the sign and the weight that stand before them.
 func TestSearchAliases(t *testing.T) {
-	for line, want := range map[string]searchFlags{
-		"-t 5 horse":                   {top: 5, wanted: []string{"horse"}},
-		"-f -t 5 horse":                {top: 5, paths: true, wanted: []string{"horse"}},
-		"--filepath-only horse":        {top: 10, paths: true, wanted: []string{"horse"}},
-		"-n horse":                     {top: 10, wanted: []string{"horse"}},
-		"--skip-indexing horse":        {top: 10, wanted: []string{"horse"}},
-		"horse + stripes":              {top: 10, wanted: []string{"horse", "stripes"}},
-		"horse --add stripes -s grass": {top: 10, wanted: []string{"horse", "stripes"}, unwanted: []string{"grass"}},
-		"horse --sub grass - fence":    {top: 10, wanted: []string{"horse"}, unwanted: []string{"fence", "grass"}},
-		"./a.jpg":                      {top: 10, like: []string{"./a.jpg"}},
-		"../a.jpg + night":             {top: 10, like: []string{"../a.jpg"}, wanted: []string{"night"}},
-		"--like a.jpg --like b.png":    {top: 10, like: []string{"a.jpg", "b.png"}},
-		"./horse a.jpg":                {top: 10, wanted: []string{"./horse a.jpg"}}, // a word, and a name to find
+	texts := query.Texts
+	photo := func(place string, weight float32) asked.Example { return asked.Example{Place: place, Weight: weight} }
+	for line, want := range map[string]struct {
+		flags         searchFlags // top 10 where none is given
+		with, without []query.Text
+		like          []asked.Example
+	}{
+		"-t 5 horse":                   {searchFlags{top: 5}, texts("horse"), nil, nil},
+		"-f -t 5 horse":                {searchFlags{top: 5, paths: true}, texts("horse"), nil, nil},
+		"--filepath-only horse":        {searchFlags{paths: true}, texts("horse"), nil, nil},
+		"-p -H 200 horse":              {searchFlags{preview: true, previewHeight: 200}, texts("horse"), nil, nil},
+		"-n horse":                     {searchFlags{}, texts("horse"), nil, nil},
+		"--skip-indexing -b 4 horse":   {searchFlags{}, texts("horse"), nil, nil},
+		"horse + stripes":              {searchFlags{}, texts("horse", "stripes"), nil, nil},
+		"horse --add stripes -s grass": {searchFlags{}, texts("horse", "stripes"), texts("grass"), nil},
+		"horse --sub grass - fence":    {searchFlags{}, texts("horse"), texts("fence", "grass"), nil},
+		"2:horse -a .5:stripes":        {searchFlags{}, []query.Text{{Words: "horse", Weight: 2}, {Words: "stripes", Weight: .5}}, nil, nil},
+		"horse -s 3:grass":             {searchFlags{}, texts("horse"), []query.Text{{Words: "grass", Weight: 3}}, nil},
+		"./a.jpg":                      {searchFlags{}, nil, nil, []asked.Example{photo("./a.jpg", 1)}},
+		"../a.jpg + night":             {searchFlags{}, texts("night"), nil, []asked.Example{photo("../a.jpg", 1)}},
+		"night - ./a.jpg":              {searchFlags{}, texts("night"), nil, []asked.Example{photo("./a.jpg", -1)}},
+		"0.5:/p/a.jpg - 2:https://a/b": {searchFlags{}, nil, nil, []asked.Example{photo("/p/a.jpg", .5), photo("https://a/b", -2)}},
+		"night -a ./a.jpg -s ./b.jpg":  {searchFlags{}, texts("night"), nil, []asked.Example{photo("./a.jpg", 1), photo("./b.jpg", -1)}},
+		"--like a.jpg --like 2:b.png":  {searchFlags{}, nil, nil, []asked.Example{photo("a.jpg", 1), photo("b.png", 2)}},
+		"0:./a.jpg http://a.org":       {searchFlags{}, nil, nil, []asked.Example{photo("http://a.org", 1)}},
+		"./horse a.jpg":                {searchFlags{}, texts("./horse a.jpg"), nil, nil}, // a word, and a name to find
 	} {
 		got, words := parseSearch(t, strings.Fields(line)...)
-		query, err := got.query(words)
-		if err != nil || !slices.Equal(query.With, want.wanted) || !slices.Equal(query.Without, want.unwanted) ||
-			!slices.Equal(got.like, want.like) || got.top != want.top || got.paths != want.paths {
-			t.Errorf("%s: %+v, %+v, %v", line, got, query, err)
+		q, like, err := got.asked(words)
+		same := slices.EqualFunc(like, want.like, func(a *asked.Example, b asked.Example) bool { return *a == b })
+		if err != nil || !slices.Equal(q.With, want.with) || !slices.Equal(q.Without, want.without) || !same ||
+			got.top != cmp.Or(want.flags.top, 10) || got.paths != want.flags.paths || got.preview != want.flags.preview ||
+			got.previewHeight != cmp.Or(want.flags.previewHeight, 400) {
+			t.Errorf("%s: %+v, %+v, %+v, %v", line, got, q, like, err)
 		}
 	}
-	if f, words := parseSearch(t); f.like != nil {
-		t.Errorf("of nothing: %+v", f)
-	} else if _, err := f.query(words); err == nil {
-		t.Error("nothing is searched for, and that is no error")
+	for _, line := range []string{"", "+", "0:./a.jpg", "--like 0:a.jpg", "0:dog"} {
+		f, words := parseSearch(t, strings.Fields(line)...)
+		if _, like, err := f.asked(words); err == nil || len(like) > 0 {
+			t.Errorf("%q: nothing is searched for, and that is no error", line)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -102,7 +103,7 @@ func TestExactBeforeLikeness(t *testing.T) {
 		if strings.Contains(c.list, "{") {
 			continue // nobody types other names into a search
 		}
-		phrases, err := Phrases(t.Context(), enc, Query{With: []string{c.list}, Language: c.language})
+		phrases, err := Phrases(t.Context(), enc, query.Query{With: query.Texts(c.list), Language: c.language})
 		if err != nil || len(phrases) == 0 {
 			t.Fatal(c.list, err)
 		}
@@ -216,7 +217,7 @@ func TestAstray(t *testing.T) {
 	if !slices.Equal(tags.rows[:6], []float32{0, 0, .6, 1, 0, 0}) {
 		t.Error(tags.rows)
 	}
-	phrases, err := Phrases(t.Context(), enc, Query{With: []string{"craft"}})
+	phrases, err := Phrases(t.Context(), enc, query.Query{With: query.Texts("craft")})
 	if err != nil || !slices.Equal(phrases[0].vector, []float32{0, 0, .6}) || !slices.Equal(enc.known["craft"], []float32{1, 1, .6}) {
 		t.Error(phrases, err, enc.known)
 	}

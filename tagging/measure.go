@@ -1,5 +1,7 @@
 package tagging
 
+import "math"
+
 // Measure says how the vectors of a model are compared. Those of photos among each other always by
 // their cosine.
 type Measure string
@@ -98,11 +100,10 @@ func (m Measure) aim(texts, photos []float32) *Aim {
 
 // search is the aim of a search for words, and for photos like others.
 func (m Measure) search(words, likes []float32) *Aim {
-	if m != Cosine {
-		return m.aim(words, unit(likes))
-	}
 	a := m.aim(words, likes)
-	unit(a.texts)
+	if m == Cosine {
+		unit(a.texts)
+	}
 	return a
 }
 
@@ -140,8 +141,9 @@ func (a *Aim) Phrases() []Phrase { return a.read }
 
 // part is a phrase that is, or is not, to be true of a photo.
 type part struct {
-	text []float32
-	not  bool
+	text   []float32
+	not    bool
+	weight float32
 }
 
 // dim is the number of values of a vector that can be compared.
@@ -171,13 +173,18 @@ func (a *Aim) score(photo, squares []float32) float32 {
 	return score
 }
 
-// product is how likely all parts hold, as if each held by itself.
+// product is how likely all parts hold, as if each held by itself. What weighs twice counts as if it
+// stood there twice (the logarithmic opinion pool: C. Genest and J. V. Zidek, "Combining probability
+// distributions", 1986).
 func product(facing []float32, parts []part) float32 {
 	score := float32(1)
 	for _, p := range parts {
 		likely := min(max(dot(facing, p.text), 0), 1)
 		if p.not {
 			likely = 1 - likely
+		}
+		if p.weight != 1 {
+			likely = float32(math.Pow(float64(likely), float64(p.weight)))
 		}
 		score *= likely
 	}

@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/query"
 )
 
 // likelihoods is a fake model of three classes.
@@ -72,13 +73,13 @@ func TestProbabilitiesAreAddedUp(t *testing.T) {
 	other := roots(.1, .1, .8)
 	alike := math.Sqrt(.5*.1) + math.Sqrt(.3*.1) + math.Sqrt(.2*.8)
 	for name, c := range map[string]struct {
-		query Query
+		query query.Query
 		want  float64
 	}{
-		"a word":         {Query{With: []string{"animal"}}, .77},
-		"more and less":  {Query{With: []string{"animal", "snow"}, Without: []string{"dog"}}, .77 * .27 * (1 - .5)},
-		"a photo":        {Query{Like: [][]float32{other}}, alike},
-		"a word, a like": {Query{With: []string{"dog"}, Like: [][]float32{other}}, .5 + alike},
+		"a word":         {query.Query{With: query.Texts("animal")}, .77},
+		"more and less":  {query.Query{With: query.Texts("animal", "snow"), Without: query.Texts("dog")}, .77 * .27 * (1 - .5)},
+		"a photo":        {query.Query{Like: []query.Likeness{{Vector: other, Weight: 1}}}, alike},
+		"a word, a like": {query.Query{With: query.Texts("dog"), Like: []query.Likeness{{Vector: other, Weight: 1}}}, .5 + alike},
 	} {
 		aim, err := Direction(t.Context(), enc, nil, c.query)
 		if err != nil || !agree(aim.score(photo, nil), c.want) {

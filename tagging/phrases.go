@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library/keywords"
 	"catchlight/tagging/lexicon"
+	"catchlight/tagging/query"
 )
 
 // Phrase is a part of a search that is looked for by itself: as many words in a row as are known
@@ -19,6 +20,9 @@ type Phrase struct {
 	Shown string // what a model is shown for it: the English words
 	Not   bool   // photos with it are not wanted
 	Known bool   // the model knows it; nobody can tell of one that compares by cosine, and it is true
+
+	// Weight is how much it counts beside the others that are known: 1 on the mean.
+	Weight float32
 
 	// Strange: nobody knows it as it was typed: neither the lexicon, nor the model, nor the words of
 	// the query. Text is another word where one known is nearly the same.
@@ -34,20 +38,39 @@ const longestPhrase = 4
 // (Words) or the model knows, without the words between them. "no", "without" and a minus before a
 // word say that it is not wanted. A word that nobody knows is put right where one known is nearly
 // the same; otherwise it stays as it is. It blocks while texts are encoded.
-func Phrases(ctx context.Context, enc Encoder, q Query) ([]Phrase, error) {
+func Phrases(ctx context.Context, enc Encoder, q query.Query) ([]Phrase, error) {
 	r := phraseReader{enc: enc, language: q.Language, words: q.Words, listed: map[string]bool{}, said: map[string]said{}}
 	for _, word := range q.Words {
 		r.listed[strings.ToLower(word)] = true
 	}
 	var all []Phrase
 	for i, text := range slices.Concat(q.With, q.Without) {
-		found, err := r.read(ctx, text, i >= len(q.With))
+		found, err := r.read(ctx, text.Words, i >= len(q.With))
 		if err != nil {
 			return nil, fmt.Errorf("read the search: %w", err)
 		}
-		all = append(all, found...)
+		for _, p := range found {
+			p.Weight = text.Weight
+			all = append(all, p)
+		}
 	}
+	evenPhrases(all)
 	return all, nil
+}
+
+// evenPhrases brings the weights of those that the model knows to 1 on the mean.
+func evenPhrases(all []Phrase) {
+	var sum, known float32
+	for _, p := range all {
+		if p.Known {
+			sum, known = sum+p.Weight, known+1
+		}
+	}
+	for i := range all {
+		if sum > 0 && sum != known {
+			all[i].Weight *= known / sum
+		}
+	}
 }
 
 // phraseReader reads the texts of a search.
@@ -229,7 +252,7 @@ func wordSet(list string) map[string]bool {
 
 // AimAt is what the photos of a model of probabilities are compared with for phrases, those that it
 // does not know left out: the score is the product of how likely each phrase is, or is not, true of
-// the photo. nil where no phrase is left. The phrases belong to it from then on. Pure.
+// the photo, to the power of its weight. nil where no phrase is left. The phrases belong to it from then on. Pure.
 func AimAt(phrases []Phrase) *Aim {
 	var aim *Aim
 	for _, p := range phrases {
@@ -239,7 +262,7 @@ func AimAt(phrases []Phrase) *Aim {
 		if aim == nil {
 			aim = &Aim{measure: Probabilities, texts: p.vector, read: phrases}
 		}
-		aim.parts = append(aim.parts, part{p.vector, p.Not})
+		aim.parts = append(aim.parts, part{p.vector, p.Not, p.Weight})
 	}
 	return aim
 }
@@ -247,10 +270,10 @@ func AimAt(phrases []Phrase) *Aim {
 // inEnglish is a query as models that compare by cosine are asked it: texts as they were typed, but
 // for those with words of other languages or misspelt ones, and what a text says is not wanted
 // apart. read is how the texts were read.
-func inEnglish(ctx context.Context, enc Encoder, q Query) (asked Query, read []Phrase, err error) {
+func inEnglish(ctx context.Context, enc Encoder, q query.Query) (asked query.Query, read []Phrase, err error) {
 	asked.Like = q.Like
 	for i, text := range slices.Concat(q.With, q.Without) {
-		one := Query{With: []string{text}, Language: q.Language, Words: q.Words}
+		one := query.Query{With: []query.Text{text}, Language: q.Language, Words: q.Words}
 		if i >= len(q.With) {
 			one.With, one.Without = nil, one.With
 		}
@@ -258,32 +281,34 @@ func inEnglish(ctx context.Context, enc Encoder, q Query) (asked Query, read []P
 		if err != nil {
 			return q, nil, err
 		}
-		with, without := asShown(one, phrases)
+		with, without := asShown(one, phrases, text.Weight)
 		asked.With, asked.Without = append(asked.With, with...), append(asked.Without, without...)
 		read = append(read, phrases...)
 	}
 	return asked, read, nil
 }
 
-// asShown are the texts that a model is shown for a query of one, which was read as phrases.
-func asShown(one Query, phrases []Phrase) (with, without []string) {
+// asShown are the texts that a model is shown for a query of one of a weight, which was read as
+// phrases.
+func asShown(one query.Query, phrases []Phrase, weight float32) (with, without []query.Text) {
 	wanted, same := len(one.With) > 0, true
 	var shown []string
 	for _, p := range phrases {
 		same = same && p.Not != wanted && p.Shown == p.Typed
 		if p.Not && wanted {
-			without = append(without, p.Shown)
+			without = append(without, query.Text{Words: p.Shown, Weight: weight})
 		} else {
 			shown = append(shown, p.Shown)
 		}
 	}
+	together := []query.Text{{Words: strings.Join(shown, " "), Weight: weight}}
 	switch {
 	case same:
 		return one.With, one.Without
 	case len(shown) == 0:
 		return nil, without
 	case wanted:
-		return []string{strings.Join(shown, " ")}, without
+		return together, without
 	}
-	return nil, []string{strings.Join(shown, " ")}
+	return nil, together
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/tagging/query"
 )
 
 // TestPhrases: what is typed becomes phrases, the unwanted ones after a minus.
@@ -31,7 +32,7 @@ func TestPhrases(t *testing.T) {
 		{"the", ""},
 		{"no", "no?"},
 	} {
-		phrases, err := Phrases(t.Context(), enc, Query{With: []string{c.typed}, Words: []string{"anna lisa", "anna"}})
+		phrases, err := Phrases(t.Context(), enc, query.Query{With: query.Texts(c.typed), Words: []string{"anna lisa", "anna"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -50,7 +51,7 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("%q: %q, want %q", c.typed, strings.Join(got, " "), c.want)
 		}
 	}
-	without, err := Phrases(t.Context(), enc, Query{With: []string{"beach"}, Without: []string{"dog"}})
+	without, err := Phrases(t.Context(), enc, query.Query{With: query.Texts("beach"), Without: query.Texts("dog")})
 	if err != nil || len(without) != 2 || without[0].Not || !without[1].Not {
 		t.Errorf("%+v, %v", without, err)
 	}
@@ -70,15 +71,15 @@ func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
 		{"an old giraff", []string{"old giraffe"}, nil},
 		{"Etosha", []string{"Etosha"}, nil}, // no everyday word, and known all the same
 	} {
-		q, _, err := inEnglish(t.Context(), &fakeEncoder{}, Query{With: []string{c.typed}, Words: []string{"etosha"}})
-		if err != nil || !slices.Equal(q.With, c.with) || !slices.Equal(q.Without, c.without) {
+		q, _, err := inEnglish(t.Context(), &fakeEncoder{}, query.Query{With: query.Texts(c.typed), Words: []string{"etosha"}})
+		if err != nil || !slices.Equal(q.With, query.Texts(c.with...)) || !slices.Equal(q.Without, query.Texts(c.without...)) {
 			t.Errorf("%q: %+v, %v", c.typed, q, err)
 		}
 		if len(c.without) > 0 {
 			continue
 		}
-		q, _, err = inEnglish(t.Context(), &fakeEncoder{}, Query{Without: []string{c.typed}, Words: []string{"etosha"}})
-		if err != nil || len(q.With) > 0 || !slices.Equal(q.Without, c.with) {
+		q, _, err = inEnglish(t.Context(), &fakeEncoder{}, query.Query{Without: query.Texts(c.typed), Words: []string{"etosha"}})
+		if err != nil || len(q.With) > 0 || !slices.Equal(q.Without, query.Texts(c.with...)) {
 			t.Errorf("without %q: %+v, %v", c.typed, q, err)
 		}
 	}

@@ -11,91 +11,78 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/query"
 )
-
-// Query says what to look for: photos near With and Like, and far from Without.
-type Query struct {
-	With, Without []string    // texts
-	Like          [][]float32 // vectors of photos
-	Language      string      // of tags, BCP 47: words that several languages have are taken to be in it
-	Words         []string    // known beside the everyday ones, such as those on photos: none of them is put right
-}
-
-// ParseQuery reads the words of a command line: words between signs make one text, and "+" and "-"
-// standing alone say whether the text after them is wanted, as the first one is. ErrNoWords when no
-// text is left.
-func ParseQuery(words []string) (Query, error) {
-	var q Query
-	to, text := &q.With, []string(nil)
-	end := func() {
-		if len(text) > 0 {
-			*to = append(*to, strings.Join(text, " "))
-		}
-		text = nil
-	}
-	for _, word := range words {
-		switch word {
-		case "+":
-			end()
-			to = &q.With
-		case "-":
-			end()
-			to = &q.Without
-		default:
-			text = append(text, word)
-		}
-	}
-	end()
-	if len(q.With)+len(q.Without) == 0 {
-		return q, fmt.Errorf("%w: name what the photos should show", ErrNoWords)
-	}
-	return q, nil
-}
 
 // Direction says what to compare photos with. A model of probabilities is asked for each phrase of
 // the texts (Phrases), and the score is the product of what it says (AimAt). For others, and beside
-// photos, it is the sum of what is wanted less the sum of what is not, as rclip adds them, at unit
-// length where the measure is the cosine. It blocks while texts are encoded; lib keeps the vectors
-// of the latter and may be nil.
-func Direction(ctx context.Context, enc Encoder, lib *library.Library, q Query) (*Aim, error) {
-	if len(q.With)+len(q.Without)+len(q.Like) == 0 {
+// photos, it is the sum of what is wanted less the sum of what is not, each times its weight, as
+// rclip adds them, at unit length where the measure is the cosine. It blocks while texts are
+// encoded; lib keeps the vectors of the latter and may be nil.
+func Direction(ctx context.Context, enc Encoder, lib *library.Library, q query.Query) (*Aim, error) {
+	if q.IsEmpty() {
 		return nil, ErrNoWords
 	}
 	measure := enc.Profile().Measure
 	if measure == Probabilities && len(q.Like) == 0 {
 		return byPhrases(ctx, enc, q)
 	}
-	q, read, err := inEnglish(ctx, enc, q)
+	q, read, err := inEnglish(ctx, enc, q.Even())
 	if err != nil {
 		return nil, err
 	}
-	texts := slices.Concat(q.With, q.Without)
-	for i := range texts {
-		texts[i] = searchText(texts[i], enc.Profile().Templates)
-	}
-	vectors, err := textVectors(ctx, enc, lib, texts, nil)
+	words, err := sumOfTexts(ctx, enc, lib, q)
 	if err != nil {
 		return nil, fmt.Errorf("encode the search: %w", err)
 	}
-	words, likes := make([]float32, enc.Profile().Dim), make([]float32, enc.Profile().Dim)
-	for i, v := range vectors {
-		if i < len(q.With) {
-			addScaled(words, v, 1)
-		} else {
-			addScaled(words, v, -1)
-		}
-	}
-	for _, v := range q.Like {
-		addScaled(likes, v, 1)
-	}
-	aim := measure.search(words, likes)
+	aim := measure.search(words, sumOfPhotos(q.Like, enc.Profile()))
 	aim.read = read
 	return aim, nil
 }
 
+// sumOfTexts is the sum of the vectors of what is wanted less those of what is not.
+func sumOfTexts(ctx context.Context, enc Encoder, lib *library.Library, q query.Query) ([]float32, error) {
+	texts := slices.Concat(q.With, q.Without)
+	shown := make([]string, len(texts))
+	for i, t := range texts {
+		shown[i] = searchText(t.Words, enc.Profile().Templates)
+	}
+	vectors, err := textVectors(ctx, enc, lib, shown, nil)
+	if err != nil {
+		return nil, err
+	}
+	sum := make([]float32, enc.Profile().Dim)
+	for i, v := range vectors {
+		if i < len(q.With) {
+			addScaled(sum, v, texts[i].Weight)
+		} else {
+			addScaled(sum, v, -texts[i].Weight)
+		}
+	}
+	return sum, nil
+}
+
+// sumOfPhotos is the sum of the vectors of photos. Where words are probabilities, photos together
+// count as much beside them as one of their mean weight, since likeness to several is no more than
+// likeness to one.
+func sumOfPhotos(photos []query.Likeness, model Profile) []float32 {
+	sum := make([]float32, model.Dim)
+	for _, each := range photos {
+		addScaled(sum, each.Vector, each.Weight)
+	}
+	if model.Measure == Cosine || len(photos) == 0 {
+		return sum
+	}
+	mean := query.Query{Like: photos}.MeanWeight()
+	for i, x := range unit(sum) {
+		sum[i] = x * mean
+	}
+	return sum
+}
+
 // byPhrases is Direction for a model of probabilities; where it knows nothing of the search, nothing
 // is found.
-func byPhrases(ctx context.Context, enc Encoder, q Query) (*Aim, error) {
+func byPhrases(ctx context.Context, enc Encoder, q query.Query) (*Aim, error) {
 	phrases, err := Phrases(ctx, enc, q)
 	if err != nil {
 		return nil, err

@@ -8,38 +8,19 @@ import (
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/query"
 )
 
-func TestParseQuery(t *testing.T) {
-	for words, want := range map[string]Query{
-		"dog":                    {With: []string{"dog"}},
-		"a dog + snow - a leash": {With: []string{"a dog", "snow"}, Without: []string{"a leash"}},
-		"- rain + sea":           {With: []string{"sea"}, Without: []string{"rain"}},
-		"black-and-white + +":    {With: []string{"black-and-white"}},
-	} {
-		got, err := ParseQuery(strings.Fields(words))
-		if err != nil || !slices.Equal(got.With, want.With) || !slices.Equal(got.Without, want.Without) {
-			t.Errorf("%s: %+v, %v", words, got, err)
-		}
-	}
-	for _, words := range []string{"", "+", "- +"} {
-		if _, err := ParseQuery(strings.Fields(words)); !errors.Is(err, ErrNoWords) {
-			t.Errorf("%q: %v, want ErrNoWords", words, err)
-		}
-	}
-}
-
 func TestDirectionAddsAndTakesAway(t *testing.T) {
-	d, err := Direction(t.Context(), &fakeEncoder{}, nil, Query{With: []string{"red"}, Without: []string{"green"}, Like: [][]float32{{0, 1, 0}}})
+	d, err := Direction(t.Context(), &fakeEncoder{}, nil, query.Query{With: query.Texts("red"), Without: query.Texts("green"), Like: []query.Likeness{{Vector: []float32{0, 1, 0}, Weight: 1}}})
 	if err != nil || !equals(float64(d.texts[0]), 1) || !equals(float64(d.texts[1]), 0) {
 		t.Errorf("%v, %v", d, err)
 	}
-	if _, err := Direction(t.Context(), &fakeEncoder{}, nil, Query{}); !errors.Is(err, ErrNoWords) {
+	if _, err := Direction(t.Context(), &fakeEncoder{}, nil, query.Query{}); !errors.Is(err, ErrNoWords) {
 		t.Errorf("%v, want ErrNoWords", err)
 	}
 }
@@ -181,3 +162,79 @@ func benchmarkSuggestAll(b *testing.B, measure Measure, dim int) {
 }
 
 func equals(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
+
+// coloured is a model that knows three colours, by either measure.
+type coloured struct {
+	fakeEncoder
+	measure Measure
+}
+
+func (c *coloured) Profile() Profile {
+	p := c.fakeEncoder.Profile()
+	p.Measure = c.measure
+	return p
+}
+
+// TestWeights: a weight moves what is found towards what weighs more, or away from it, in models of
+// both kinds, for words and photos alike.
+func TestWeights(t *testing.T) {
+	reddish, greenish := unit([]float32{2, 1, .5}), unit([]float32{1, 2, .5})
+	like := func(red, green float32) []query.Likeness {
+		return []query.Likeness{{Vector: reddish, Weight: red}, {Vector: greenish, Weight: green}}
+	}
+	for _, c := range []struct {
+		words  string
+		like   []query.Likeness
+		redder int // 1: the reddish photo is found first, -1: the greenish one, 0: neither
+	}{
+		{"red + green", nil, 0},
+		{"2:red + green", nil, 1},
+		{"red + 2:green", nil, -1},
+		{"red + .5:green", nil, 1},
+		{"blue - red - green", nil, 0},
+		{"blue - 2:red - green", nil, -1},
+		{"blue - red -2:green", nil, 1},
+		{"", like(1, 1), 0},
+		{"", like(2, 1), 1},
+		{"", like(1, -1), 1},
+		{"blue", like(-1, -2), 1},
+		{"red", like(0, .1), 1},
+		{"red", like(0, 9), -1},
+		{"9:red", like(0, 1), 1},
+	} {
+		for _, measure := range []Measure{Cosine, Probabilities} {
+			red, green := scoreOf(t, measure, c.words, c.like, reddish), scoreOf(t, measure, c.words, c.like, greenish)
+			if got := cmp.Compare(math.Round(red*1e5), math.Round(green*1e5)); got != c.redder {
+				t.Errorf("%q, like %v, %q: red %v, green %v", c.words, c.like, measure, red, green)
+			}
+		}
+	}
+}
+
+// TestOnlyTheRatioOfWeightsMatters, so that the line between found and not found stays where it is.
+func TestOnlyTheRatioOfWeightsMatters(t *testing.T) {
+	for _, photo := range [][]float32{unit([]float32{2, 1, .5}), unit([]float32{1, 2, .5}), unit([]float32{.2, .3, 4})} {
+		for _, same := range [][2]string{{"2:red", "red"}, {"3:red + 3:green", "red + green"}, {"4:red - 2:green", "2:red - green"}, {"2:red xqzyw", "red xqzyw"}} {
+			for _, measure := range []Measure{Cosine, Probabilities} {
+				if a, b := scoreOf(t, measure, same[0], nil, photo), scoreOf(t, measure, same[1], nil, photo); math.Abs(a-b) > 1e-5 {
+					t.Errorf("%q: %q scores %v, %q %v", measure, same[0], a, same[1], b)
+				}
+			}
+		}
+		if a, b := scoreOf(t, Probabilities, "2:red", []query.Likeness{{Vector: photo, Weight: 2}}, photo), scoreOf(t, Probabilities, "red", []query.Likeness{{Vector: photo, Weight: 1}}, photo); math.Abs(a-b) > 1e-5 {
+			t.Errorf("a word and a photo of weight 2 score %v, of 1 %v", a, b)
+		}
+	}
+}
+
+// scoreOf is what a photo scores in a search.
+func scoreOf(t *testing.T, measure Measure, words string, like []query.Likeness, photo []float32) float64 {
+	t.Helper()
+	q := query.Parse([]string{words})
+	q.Like = like
+	aim, err := Direction(t.Context(), &coloured{measure: measure}, nil, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return float64(aim.score(photo, nil))
+}

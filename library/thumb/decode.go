@@ -141,12 +141,29 @@ func ReadFile(path string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newFile(path, data, f)
+}
+
+// NewFile is a file that comes from elsewhere than a disk. Its content says what it is, and its name
+// where the content does not. Its errors name it. Pure.
+func NewFile(name string, data []byte) (*File, error) {
+	f, ok := picture.FormatOf(name)
+	if !ok {
+		f = picture.Sniff(data)
+	}
+	if !decodable(f) {
+		return nil, fmt.Errorf("%s is not a photo that can be read: %w", name, ErrUnsupported)
+	}
+	return newFile(name, data, f)
+}
+
+func newFile(name string, data []byte, f picture.Format) (*File, error) {
 	if !decodable(picture.Sniff(data)) {
-		if err := picture.CheckContent(path, f, data[:min(len(data), 64)]); err != nil {
+		if err := picture.CheckContent(name, f, data[:min(len(data), 64)]); err != nil {
 			return nil, err
 		}
 	}
-	return &File{path, data, actualFormat(data, f)}, nil
+	return &File{name, data, actualFormat(data, f)}, nil
 }
 
 // Decode decodes the file, as the function Decode does, with its own orientation.

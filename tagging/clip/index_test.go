@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -220,11 +221,7 @@ func TestTagsOfTheFreePhotos(t *testing.T) {
 func checkSearch(t *testing.T, lib *library.Library, e *Encoder) {
 	t.Helper()
 	for words, want := range map[string]string{"kitten": "cat.jpg", "cup of coffee": "espresso.jpg", "space + launch - coffee": "rocket.jpg"} {
-		q, err := tagging.ParseQuery(strings.Fields(words))
-		if err != nil {
-			t.Fatal(err)
-		}
-		direction, err := tagging.Direction(t.Context(), e, lib, q)
+		direction, err := tagging.Direction(t.Context(), e, lib, query.Parse(strings.Fields(words)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/find"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -27,11 +28,8 @@ func TestQueries(t *testing.T) {
 	lines := readLines(t, filepath.Join("testdata", "queries.tsv"))
 	for _, line := range lines[1:] {
 		columns := strings.Split(line, "\t")
-		query, err := tagging.ParseQuery(strings.Fields(columns[0]))
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, err := find.Photos(t.Context(), enc, lib, find.Request{Query: query, Photos: lib.Snapshot().Photos(), Vocabulary: v, Top: 12})
+		asked := query.Parse(strings.Fields(columns[0]))
+		found, err := find.Photos(t.Context(), enc, lib, find.Request{Query: asked, Photos: lib.Snapshot().Photos(), Vocabulary: v, Top: 12})
 		if err != nil {
 			t.Fatal(err)
 		}

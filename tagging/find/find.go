@@ -7,12 +7,13 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
 // Request is what is searched, and where.
 type Request struct {
-	Query      tagging.Query
+	Query      query.Query
 	Photos     []*library.Photo        // among these
 	Vocabulary *vocabulary.Vocabulary  // whose synonyms and hierarchy count; nil is none
 	Places     func(library.ID) string // "Italy|Lazio|Rome", "" where a photo was taken nowhere that is known; nil: of none

@@ -12,6 +12,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/picture"
 	"catchlight/tagging"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -108,7 +109,7 @@ func TestNamesOfOthers(t *testing.T) {
 		{"a/IMG_2.bmp", "dog", [4]float32{.9, 0, 0, 0}},
 	})
 	for _, typed := range []string{"Ann Lee", "ann", "lee dog"} {
-		found, err := Photos(t.Context(), classes{}, lib, Request{Query: tagging.Query{With: []string{typed}}, Photos: lib.Snapshot().Photos()})
+		found, err := Photos(t.Context(), classes{}, lib, Request{Query: query.Query{With: query.Texts(typed)}, Photos: lib.Snapshot().Photos()})
 		if err != nil || ends(found) != "1" || !found.ByWords {
 			t.Errorf("%q: %s (by words: %v), %v", typed, ends(found), found.ByWords, err)
 		}
@@ -154,7 +155,7 @@ func TestPhotos(t *testing.T) {
 		{"Anna xqzyw", "1 5 6", false},
 	} {
 		found, err := Photos(t.Context(), classes{}, lib, Request{
-			Query: tagging.Query{With: []string{c.typed}}, Photos: lib.Snapshot().Photos(), Vocabulary: v,
+			Query: query.Query{With: query.Texts(c.typed)}, Photos: lib.Snapshot().Photos(), Vocabulary: v,
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -195,8 +196,8 @@ func TestWhatIsReadOtherwiseIsSaid(t *testing.T) {
 			if enc.Profile().Measure == tagging.Probabilities && strings.Contains(typed, "giraff") {
 				want = append(want, Note{Typed: "giraffe", Text: "giraffe"}) // which it does not know
 			}
-			for _, like := range [][][]float32{nil, {{1, 0, 0, 0}}} {
-				r := Request{Query: tagging.Query{With: []string{typed}, Like: like}, Photos: lib.Snapshot().Photos()}
+			for _, like := range [][]query.Likeness{nil, {{Vector: []float32{1, 0, 0, 0}, Weight: 1}}} {
+				r := Request{Query: query.Query{With: query.Texts(typed), Like: like}, Photos: lib.Snapshot().Photos()}
 				found, err := Photos(t.Context(), enc, lib, r)
 				aim, notes, readErr := Aim(t.Context(), enc, lib, r)
 				if err != nil || readErr != nil || aim == nil || !slices.Equal(found.Notes, want) || !slices.Equal(notes, want) {
@@ -214,7 +215,7 @@ func TestAnUnreadLanguageIsSaid(t *testing.T) {
 	for typed, unread := range map[string]string{
 		"dog": "", "犬": "", "弥生土器": "", "須恵器 гербарій": "須恵器 гербарій", "dog 須恵器": "須恵器",
 	} {
-		r := Request{Query: tagging.Query{With: []string{typed}}, Photos: lib.Snapshot().Photos()}
+		r := Request{Query: query.Query{With: query.Texts(typed)}, Photos: lib.Snapshot().Photos()}
 		found, err := Photos(t.Context(), directions{}, lib, r)
 		_, notes, readErr := Aim(t.Context(), directions{}, lib, r)
 		if err != nil || readErr != nil {

@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/find"
+	"catchlight/tagging/query"
 	"catchlight/ui/jobs"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -18,14 +19,14 @@ import (
 // that match its words.
 func (t *Search) understand(s view.Scope) {
 	encoder := t.deps.Engine.Encoder()
-	query, ok := view.MeaningOf(s.Name)
+	meant, ok := view.MeaningOf(s.Name)
 	if like, known := t.vectorOf(s.Like); known {
-		query.Like, ok = [][]float32{like}, true
+		meant.Like, ok = []query.Likeness{{Vector: like, Weight: 1}}, true
 	}
 	if encoder == nil || !ok {
 		return // words and file names are searched all the same
 	}
-	request := t.request(query)
+	request := t.request(meant)
 	t.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
@@ -43,7 +44,7 @@ func (t *Search) understand(s view.Scope) {
 }
 
 // request is what the model is asked, with the words that are known here beside its own.
-func (t *Search) request(q tagging.Query) find.Request {
+func (t *Search) request(q query.Query) find.Request {
 	q.Language = t.deps.Library.Settings().TagNames
 	r := find.Request{Query: q, Photos: t.deps.Snapshot().Photos()}
 	if tags := t.deps.Engine.Tags(); tags != nil {

@@ -10,76 +10,15 @@ import (
 	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/lexicon"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
-// term is a part of what was typed into the search field.
-type term struct {
-	text  string
-	exact bool // in quotes: a whole word or file name, and nothing for the model
-	out   bool // after a minus: photos with it are left out
-}
-
-// parseTerms reads a search field: words, "…" exact, -word and -"…" left out. A + or - that stands
-// alone says whether the words up to the next one are wanted, as on the command line.
-func parseTerms(field string) []term {
-	var terms []term
-	out := false
-	for rest := strings.TrimSpace(field); rest != ""; rest = strings.TrimLeftFunc(rest, unicode.IsSpace) {
-		var t term
-		if t, rest = nextTerm(rest); t.text == "" {
-			continue
-		}
-		switch {
-		case !t.exact && t.text == "+":
-			out = false
-		case !t.exact && t.text == "-":
-			out = true
-		default:
-			t.out = t.out || out
-			terms = append(terms, t)
-		}
-	}
-	return terms
-}
-
-// nextTerm cuts the first term off. Quotes that are not closed end with the field.
-func nextTerm(s string) (t term, rest string) {
-	if after, minus := strings.CutPrefix(s, "-"); minus && after != "" && !unicode.IsSpace(rune(after[0])) {
-		t.out, s = true, after
-	}
-	if after, quoted := strings.CutPrefix(s, `"`); quoted {
-		t.exact = true
-		text, rest, _ := strings.Cut(after, `"`)
-		t.text = strings.TrimSpace(text)
-		return t, rest
-	}
-	end := strings.IndexFunc(s, unicode.IsSpace)
-	if end < 0 {
-		end = len(s)
-	}
-	t.text = s[:end]
-	return t, s[end:]
-}
-
-// MeaningOf is what the model is asked for a search field: wanted words make one text, each word
-// that is left out another. With a photo to begin with, each side of a sign is one text, as rclip
-// mixes them. ok is false when there is nothing for it.
-func MeaningOf(field string) (q tagging.Query, ok bool) {
-	var with []string
-	for _, t := range parseTerms(field) {
-		switch {
-		case t.exact:
-		case t.out:
-			q.Without = append(q.Without, t.text)
-		default:
-			with = append(with, t.text)
-		}
-	}
-	if len(with) > 0 {
-		q.With = []string{strings.Join(with, " ")}
-	}
-	return q, len(q.With)+len(q.Without) > 0
+// MeaningOf is what the model is asked for a search field: what is in quotes is for words alone. ok is
+// false when there is nothing for it.
+func MeaningOf(field string) (q query.Query, ok bool) {
+	terms := slices.DeleteFunc(query.Terms(field), func(t query.Term) bool { return t.Exact })
+	return query.Of(terms), len(terms) > 0
 }
 
 // search finds photos by their words and file names, and by what the model makes of them.
@@ -100,9 +39,9 @@ const (
 	part          // a part of a word is all that fits
 )
 
-// termTest is a term made ready.
+// termTest is a term made ready. One in quotes means a whole word or file name.
 type termTest struct {
-	term
+	query.Term
 	folded []string          // what is looked for: as it was typed, and put right
 	same   map[string]bool   // keys of the everyday words, in all languages, for what it may mean
 	word   func(string) bool // whether a word on a photo is meant
@@ -114,8 +53,8 @@ func newSearch(w Request, m *meaning) *search {
 	if s.like {
 		return s
 	}
-	for _, t := range parseTerms(w.Scope.Name) {
-		s.tests = append(s.tests, newTermTest(t, putRight(t.text, w.Direction), w.vocabulary()))
+	for _, t := range query.Terms(w.Scope.Name) {
+		s.tests = append(s.tests, newTermTest(t, putRight(t.Text, w.Direction), w.vocabulary()))
 	}
 	return s
 }
@@ -134,15 +73,15 @@ func putRight(word string, read *tagging.Aim) string {
 }
 
 // newTermTest makes a term ready. right is what is meant by it where it is misspelt, else "".
-func newTermTest(t term, right string, v *vocabulary.Vocabulary) termTest {
-	test := termTest{term: t, folded: []string{keywords.Fold(t.text)}, same: map[string]bool{}}
-	if right != "" && !t.exact {
+func newTermTest(t query.Term, right string, v *vocabulary.Vocabulary) termTest {
+	test := termTest{Term: t, folded: []string{keywords.Fold(t.Text)}, same: map[string]bool{}}
+	if right != "" && !t.Exact {
 		test.folded = append(test.folded, keywords.Fold(right))
 	}
 	for _, text := range test.folded {
 		for _, name := range lexicon.Everyday().Names(text) {
 			for _, key := range lexicon.Keys(name) {
-				test.same[key] = !t.exact
+				test.same[key] = !t.Exact
 			}
 		}
 	}
@@ -169,13 +108,13 @@ func synonyms(v *vocabulary.Vocabulary, name string) []string {
 func (t termTest) means(name string) bool { return t.meansFolded(keywords.Fold(name)) }
 
 func (t termTest) meansFolded(name string) bool {
-	return slices.ContainsFunc(t.folded, func(text string) bool { return name == text || !t.exact && strings.Contains(name, text) })
+	return slices.ContainsFunc(t.folded, func(text string) bool { return name == text || !t.Exact && strings.Contains(name, text) })
 }
 
 // meansWhole reports whether whole words of a name are meant, in the singular or plural, or a word
 // of another language for the same: "bus" is not found in Busch Gardens, "Hund" on a dog.
 func (t termTest) meansWhole(name string) bool {
-	if t.exact {
+	if t.Exact {
 		return t.means(name)
 	}
 	if slices.ContainsFunc(lexicon.Keys(name), t.isSame) {
@@ -194,7 +133,7 @@ func (t termTest) isSame(key string) bool { return t.same[key] }
 
 // on reports whether a photo's name, folded, one of its words or somebody whom it names is meant.
 func (t termTest) on(file string, people []string, ws *brief) bool {
-	if t.meansFolded(file) || t.exact && t.meansFolded(strings.TrimSuffix(file, filepath.Ext(file))) {
+	if t.meansFolded(file) || t.Exact && t.meansFolded(strings.TrimSuffix(file, filepath.Ext(file))) {
 		return true
 	}
 	return slices.ContainsFunc(people, t.means) || ws.any(t.word)
@@ -202,7 +141,7 @@ func (t termTest) on(file string, people []string, ws *brief) bool {
 
 // wholly reports whether whole words of a photo, or of its name, are meant.
 func (t termTest) wholly(file string, people []string, ws *brief) bool {
-	return t.on(file, people, ws) && (t.exact || t.meansWhole(file) || slices.ContainsFunc(people, t.meansWhole) || ws.any(t.whole))
+	return t.on(file, people, ws) && (t.Exact || t.meansWhole(file) || slices.ContainsFunc(people, t.meansWhole) || ws.any(t.whole))
 }
 
 // finds reports whether the photo is among the results, and remembers how.
@@ -221,13 +160,13 @@ func (s *search) group(p *library.Photo, ws *brief) group {
 	words := !s.like // that are wanted are all there, and none that is left out
 	for _, t := range s.tests {
 		on := t.on(file, people, ws)
-		if (t.exact || t.out) && on == t.out {
+		if (t.Exact || t.Out) && on == t.Out {
 			return unfound
 		}
-		words = words && on != t.out
+		words = words && on != t.Out
 	}
 	switch {
-	case words && !slices.ContainsFunc(s.tests, func(t termTest) bool { return !t.out && !t.wholly(file, people, ws) }):
+	case words && !slices.ContainsFunc(s.tests, func(t termTest) bool { return !t.Out && !t.wholly(file, people, ws) }):
 		return named
 	case s.meaning.has(p):
 		return meant

@@ -5,34 +5,18 @@ import (
 	"testing"
 
 	"catchlight/tagging"
+	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
 )
 
-func TestParseTerms(t *testing.T) {
-	for field, want := range map[string][]term{
-		"":                        nil,
-		"dog on  a beach":         {{text: "dog"}, {text: "on"}, {text: "a"}, {text: "beach"}},
-		"dog -leash":              {{text: "dog"}, {text: "leash", out: true}},
-		`"New York" bridge`:       {{text: "New York", exact: true}, {text: "bridge"}},
-		`-"New York" dog`:         {{text: "New York", exact: true, out: true}, {text: "dog"}},
-		`"not closed`:             {{text: "not closed", exact: true}},
-		"dog - a leash + snow":    {{text: "dog"}, {text: "a", out: true}, {text: "leash", out: true}, {text: "snow"}},
-		"black-and-white":         {{text: "black-and-white"}},
-		`" " - +`:                 nil,
-		"été -\tneige\u2003glace": {{text: "été"}, {text: "neige", out: true}, {text: "glace", out: true}},
-	} {
-		if got := parseTerms(field); !slices.Equal(got, want) {
-			t.Errorf("%q: %+v, want %+v", field, got, want)
-		}
-	}
-}
-
 func TestMeaningOf(t *testing.T) {
-	for field, want := range map[string]tagging.Query{
-		"dog on a beach":     {With: []string{"dog on a beach"}},
-		"beach -people sea":  {With: []string{"beach sea"}, Without: []string{"people"}},
+	for field, want := range map[string]query.Query{
+		"dog on a beach":     {With: query.Texts("dog on a beach")},
+		"beach -people sea":  {With: query.Texts("beach sea"), Without: query.Texts("people")},
 		`"IMG 42"`:           {},
-		"- people + the sea": {With: []string{"the sea"}, Without: []string{"people"}},
+		"- people + the sea": {With: query.Texts("the sea"), Without: query.Texts("people")},
+		`sea "IMG 42" -"b"`:  {With: query.Texts("sea")},
+		"2:dog - a fence":    {With: []query.Text{{Words: "dog", Weight: 2}}, Without: query.Texts("a fence")},
 	} {
 		got, ok := MeaningOf(field)
 		if ok != (len(want.With)+len(want.Without) > 0) || !slices.Equal(got.With, want.With) || !slices.Equal(got.Without, want.Without) {
@@ -53,7 +37,8 @@ func TestSearchNames(t *testing.T) {
 		"etosha": false, "ÉTOSHA": true, "york": true, "do": true, "automob": true, "cat": false,
 		"york dog": true, "york cat": false, "york -dog": false, "york -cat": true, "-automobile": false,
 		"Hund": true, "chien -cat": true, "perros": true, "-Hund york": false, "Katze": false, `"Hund"`: false, // of dog
-		`"new york"`: true, `"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
+		`"new york"`: true, "2:york .5:dog": true, "york -2:dog": false, "2:cat": false, `2:"new york"`: true,
+		`"new york.jpg"`: true, `"york"`: false, `"dog"`: true, `"do"`: false, `-"do" york`: true,
 	} {
 		s := newSearch(Request{Tags: &Tagset{Vocabulary: v}, Scope: Scope{Kind: ScopeSearch, Name: field}}, nil)
 		if got := s.finds(p, &words); got != want {
