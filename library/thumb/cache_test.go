@@ -266,7 +266,10 @@ func TestCacheDiskIsBounded(t *testing.T) {
 
 func TestStoreClearsOldTemporaryFiles(t *testing.T) {
 	dir := t.TempDir()
-	old, fresh := writeFile(t, filepath.Join(dir, "1.tmp"), nil), writeFile(t, filepath.Join(dir, "2.tmp"), nil)
+	if err := os.Mkdir(filepath.Join(dir, "ab"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	old, fresh := writeFile(t, filepath.Join(dir, "ab", "1.tmp"), nil), writeFile(t, filepath.Join(dir, "ab", "2.tmp"), nil)
 	past := time.Now().Add(-3 * useInterval)
 	if err := os.Chtimes(old, past, past); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -158,6 +159,7 @@ func (s *store) list(ctx context.Context) (files []storedFile, total int64) {
 			return nil
 		}
 		switch {
+		case !s.made(path):
 		case strings.HasSuffix(path, ".jpg"):
 			files = append(files, storedFile{path, info.Size(), info.ModTime()})
 			total += info.Size()
@@ -167,4 +169,18 @@ func (s *store) list(ctx context.Context) (files []storedFile, total int64) {
 		return nil
 	})
 	return files, total
+}
+
+// ownNames are those that path and writeAtomically give, below the store's folder.
+var ownNames = regexp.MustCompile(`^([0-9a-f]{2})[/\\](?:([0-9a-f]{2})[0-9a-f]{30}-[0-9]+\.jpg|[0-9]+\.tmp)$`)
+
+// made reports whether a file is one of the store's, by its name: a folder may hold others, which
+// nothing may remove.
+func (s *store) made(path string) bool {
+	name, err := filepath.Rel(s.dir, path)
+	if err != nil {
+		return false
+	}
+	parts := ownNames.FindStringSubmatch(name)
+	return parts != nil && (parts[2] == "" || parts[2] == parts[1])
 }
