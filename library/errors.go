@@ -10,8 +10,8 @@ import (
 var (
 	// ErrNoRun: there is no run with this number.
 	ErrNoRun = errors.New("no such run")
-	// ErrStopped: a run ended early, because going on would have failed for every photo; the rest
-	// is untouched.
+	// ErrStopped: a run left out a disk or folder, because going on there would have failed for every
+	// photo; the rest there is untouched.
 	ErrStopped = errors.New("stopped")
 	// ErrNoPhoto: the library knows no photo with this ID.
 	ErrNoPhoto = errors.New("no such photo")

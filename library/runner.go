@@ -1,12 +1,10 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -37,7 +35,7 @@ type task struct {
 	err            error
 	caveat         string               // what of the change may still come undone, a sentence; "" nothing
 	postWriteState *postWriteState      // what the photo is after; nil: as it was
-	skipped        bool                 // not reached: the run had ended
+	skipped        bool                 // not reached: the run had ended, or its disk can take no more
 	unresolved     bool                 // what became of it could not be found out: its intent stays for the next start
 	claims         []string             // the files that it has reserved
 	photo          ID                   // 0: the library does not know it
@@ -72,6 +70,7 @@ type runner struct {
 	stop   context.CancelCauseFunc
 	room   int64 // bytes of photos in memory
 	memory *semaphore.Weighted
+	halted halted // the disks that the run goes on without
 
 	prepared chan *task
 	commits  chan *task
@@ -160,18 +159,30 @@ func (r *runner) prepare(requests <-chan int) {
 		}
 	}()
 	for n := range requests {
-		giveBack, err := r.acquire(r.op.weights[n])
-		if err != nil {
+		t := r.op.begin(n)
+		t.n = n
+		if r.plan(t) != nil {
 			return
 		}
-		t := r.op.begin(n)
-		t.n, t.giveBack = n, giveBack
-		if err := r.lib.guarded(t.path, func() error { r.op.prepare(t); return nil }); err != nil {
-			t.err, t.decisions = err, nil
-		}
-		r.stopFor(t)
 		r.prepared <- t
 	}
+}
+
+// plan plans a task once there is memory for it; its error says that the run has ended. What stands
+// where the run does no more is not read.
+func (r *runner) plan(t *task) (err error) {
+	if t.err = r.halted.on(t.path); t.err != nil {
+		t.giveBack, t.decisions, t.skipped = func() {}, nil, true
+		return nil
+	}
+	if t.giveBack, err = r.acquire(r.op.weights[t.n]); err != nil {
+		return err
+	}
+	if err := r.lib.guarded(t.path, func() error { r.op.prepare(t); return nil }); err != nil {
+		t.err, t.decisions = err, nil
+	}
+	r.stopFor(t)
+	return nil
 }
 
 // release gives back what a task that is not to change files any more holds in memory.
@@ -207,7 +218,7 @@ func (r *runner) acquire(size int64) (release func(), err error) {
 // queued is skipped.
 func (r *runner) commit() {
 	for t := range r.commits {
-		if t.err = context.Cause(r.ctx); t.err == nil {
+		if t.err = cmp.Or(context.Cause(r.ctx), r.halted.on(t.path)); t.err == nil {
 			r.change(t)
 		} else {
 			t.skipped = true
@@ -247,10 +258,11 @@ func (r *runner) reconcile(t *task) {
 	}
 }
 
-// stopFor ends the run when what a task met will meet all that follow.
+// stopFor lets the run go on without the disk, or the folder, on which what a task met will meet all
+// that follow.
 func (r *runner) stopFor(t *task) {
-	if reason := stopReason(t.path, t.err, r.op.remedy); reason != nil {
-		r.stop(reason)
+	if place, reason := stopReason(t.path, t.err, r.op.remedy); reason != nil {
+		r.halted.add(place, reason)
 	}
 }
 
@@ -352,48 +364,9 @@ func (r *runner) finish(t *task) {
 	for _, path := range t.claims {
 		delete(r.claimed, path)
 	}
-	if t.skipped {
+	if t.skipped && r.ctx.Err() != nil {
 		return // told at the end, with the rest
 	}
 	r.reported[t.n] = true
 	r.op.report(t)
-}
-
-// disjointBatches orders requests so that no two of one batch can meet in a file: photos of one
-// name, whatever their ending, may share a sidecar, and links may lead to one photo. The first
-// batch has the first request for each name.
-func disjointBatches(paths []string) [][]int {
-	real := resolver{}
-	depth := map[string]int{}
-	var all [][]int
-	for n, path := range paths {
-		key := real.stem(path)
-		if depth[key] == len(all) {
-			all = append(all, nil)
-		}
-		all[depth[key]] = append(all[depth[key]], n)
-		depth[key]++
-	}
-	return all
-}
-
-// resolver follows links, of each folder once.
-type resolver map[string]string
-
-// stem is the real path of a photo without its ending, in small letters.
-func (r resolver) stem(path string) string {
-	if info, err := os.Lstat(path); err == nil && info.Mode()&os.ModeSymlink != 0 {
-		if target, err := filepath.EvalSymlinks(path); err == nil {
-			path = target
-		}
-	}
-	dir := filepath.Dir(path)
-	if _, known := r[dir]; !known {
-		r[dir] = dir
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			r[dir] = real
-		}
-	}
-	name := filepath.Base(path)
-	return filepath.Join(r[dir], strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name))))
 }

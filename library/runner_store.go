@@ -1,13 +1,16 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 
 	"catchlight/library/bolt"
@@ -183,12 +186,12 @@ func (r *runner) abort(err error, prepared <-chan *task) error {
 	return err
 }
 
-// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it;
-// where that was not the user, those that were not reached are told, too.
+// end closes the run: one that changed nothing leaves no entry. The error tells what stopped it, or
+// what it went on without; where that was not the user, those that were not reached are told, too.
 func (r *runner) end(err error, requests int, report func(n int, err error)) (Run, error) {
 	cause := err
 	if cause == nil {
-		cause = context.Cause(r.ctx)
+		cause = cmp.Or(context.Cause(r.ctx), r.halted.err())
 	}
 	r.stop(nil)
 	if cause != nil && !errors.Is(cause, context.Canceled) {
@@ -208,32 +211,107 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 	return Run{}, cause
 }
 
-// stopReason returns why a run had better stop, with the remedy, when the error of one photo will
-// meet all that follow: a full or read-only disk, a folder that has gone. It is nil for errors of
-// one photo. remedy is what the user is to do
-// then.
-func stopReason(photo string, err error, remedy string) error {
+// halted are the disks and folders that a run goes on without, for what one of their photos has met
+// will meet all others there: photos elsewhere have their turn. Any goroutine may use it.
+type halted struct {
+	mu      sync.Mutex
+	reasons map[string]error // by place; the errors wrap ErrStopped
+	all     []error          // the same, as they came
+}
+
+// add leaves a place out from now on; the first reason counts.
+func (h *halted) add(place string, reason error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.reasons[place] != nil {
+		return
+	}
+	if h.reasons == nil {
+		h.reasons = map[string]error{}
+	}
+	h.reasons[place], h.all = reason, append(h.all, reason)
+}
+
+// on is why the place of a photo is left out, nil where it is not. It asks the disk once something is
+// left out.
+func (h *halted) on(photo string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.reasons) == 0 {
+		return nil
+	}
+	dir := folderOf(photo)
+	if reason := h.reasons[folderPlace(dir)]; reason != nil {
+		return reason
+	}
+	return h.reasons[diskPlace(dir)]
+}
+
+// mostReasons is how many places an error names; each photo has its own reason besides.
+const mostReasons = 3
+
+// err names what was left out, nil for nothing.
+func (h *halted) err() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.all) < 2 {
+		return errors.Join(h.all...)
+	}
+	var texts []string
+	for _, reason := range h.all[:min(len(h.all), mostReasons)] {
+		texts = append(texts, strings.TrimPrefix(reason.Error(), ErrStopped.Error()+": "))
+	}
+	if left := len(h.all) - mostReasons; left > 0 {
+		texts = append(texts, fmt.Sprintf("%d more places could not be written to", left))
+	}
+	return fmt.Errorf("%w: %s", ErrStopped, strings.Join(texts, "; "))
+}
+
+// folderOf is the folder of a photo's file, where a link leads.
+func folderOf(photo string) string {
+	if info, err := os.Lstat(photo); err == nil && info.Mode()&os.ModeSymlink != 0 {
+		if file, err := filepath.EvalSymlinks(photo); err == nil {
+			photo = file
+		}
+	}
+	return filepath.Dir(photo)
+}
+
+func folderPlace(dir string) string { return "folder " + dir }
+
+// diskPlace is the disk of a folder, or the folder itself where the system does not tell.
+func diskPlace(dir string) string {
+	if _, number, ok := disk.FreeSpace(dir); ok {
+		return fmt.Sprint("disk ", number)
+	}
+	return folderPlace(dir)
+}
+
+// stopReason returns why a run had better do without a place, with the remedy, when the error of one
+// photo will meet all that follow there: a full or read-only disk, a folder that has gone. It is nil
+// for errors of one photo. remedy is what the user is to do then.
+func stopReason(photo string, err error, remedy string) (place string, reason error) {
 	dir := filepath.Dir(photo)
 	switch {
 	case err == nil, errors.Is(err, ErrStopped):
-		return nil
+		return "", nil
 	case disk.IsFull(err):
-		return fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, remedy)
+		return diskPlace(folderOf(photo)), fmt.Errorf("%w: the disk with %s is full: free some space and %s", ErrStopped, dir, remedy)
 	case errors.Is(err, syscall.EROFS):
-		return fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, remedy)
+		return diskPlace(folderOf(photo)), fmt.Errorf("%w: the disk with %s is read-only: make it writable and %s", ErrStopped, dir, remedy)
 	case errors.Is(err, fs.ErrNotExist) && isGone(dir):
-		return fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and %s", ErrStopped, dir, remedy)
+		return folderPlace(dir), fmt.Errorf("%w: the folder %s is not there: connect its disk, or import it where it is now, and %s", ErrStopped, dir, remedy)
 	}
-	return nil
+	return "", nil
 }
 
 // spare is what a written file may take more than before, in bytes: a packet of XMP with its
 // padding.
 const spare = 4096
 
-// checkSpace returns an error when a disk has no room for a run: all that is added, and the files
-// in work twice. sizes are those of the files at the paths, in bytes.
-func checkSpace(paths []string, sizes []int64, remedy string) error {
+// checkSpace leaves out the disks that have no room for a run: for all that is added there, and for the
+// files in work twice. sizes are those of the files at the paths, in bytes.
+func (h *halted) checkSpace(paths []string, sizes []int64, remedy string) {
 	type volume struct {
 		dir           string
 		free          uint64
@@ -260,9 +338,8 @@ func checkSpace(paths []string, sizes []int64, remedy string) error {
 	}
 	for _, d := range disks {
 		if needed := d.added + d.inWork; d.free < needed {
-			return fmt.Errorf("%w: the disk with %s has %d kB free, and the run may need %d kB: free some space and %s",
-				ErrStopped, d.dir, d.free/1000, needed/1000+1, remedy)
+			h.add(diskPlace(d.dir), fmt.Errorf("%w: the disk with %s has %d kB free, and the run may need %d kB: free some space and %s",
+				ErrStopped, d.dir, d.free/1000, needed/1000+1, remedy))
 		}
 	}
-	return nil
 }

@@ -63,16 +63,7 @@ func TestFullDiskStopsInTheMiddle(t *testing.T) {
 	}
 	l := newLibrary(t)
 	imported(t, l, dir)
-	for _, p := range l.Snapshot().Photos() { // the library believes that they are small, and lets the run begin
-		small := *p
-		small.Size = 1
-		l.mu.Lock()
-		err := l.apply(changes{p.ID: newEntry(&small, nil)}, nil)
-		l.mu.Unlock()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	believedSmall(t, l)
 	fill(t, dir, 20*spare+8<<10)
 	before := hashes(t, dir)
 	ok, failed, err := attempt(t, l, WriteOptions{})
@@ -96,6 +87,76 @@ func TestFullDiskStopsInTheMiddle(t *testing.T) {
 	}
 	if ok, failed, err := attempt(t, l, WriteOptions{}); ok != 20 || len(failed) > 0 || err != nil {
 		t.Errorf("with room again: %d, %v, %v", ok, failed, err)
+	}
+}
+
+// TestAFullDiskStopsItsOwnPhotosAlone: whether it is seen before the run or in the middle of it, photos
+// on another disk are written, each photo is told once, and what was left out can be written later.
+func TestAFullDiskStopsItsOwnPhotosAlone(t *testing.T) {
+	for name, early := range map[string]bool{"before the run": true, "in the middle": false} {
+		t.Run(name, func(t *testing.T) {
+			full, other := tmpfs(t, 8<<20), tmpfs(t, 16<<20)
+			gone := t.TempDir()
+			for i := range 20 {
+				data := append(jpegOf(i), make([]byte, 200<<10)...)
+				write(t, fmt.Sprintf("%s/%d.jpg", full, i), data)
+				write(t, fmt.Sprintf("%s/%d.jpg", other, i), data)
+				write(t, fmt.Sprintf("%s/%d.jpg", gone, i), data)
+			}
+			l := newLibrary(t)
+			imported(t, l, full, other, gone)
+			if !early {
+				believedSmall(t, l)
+			}
+			if err := os.RemoveAll(gone); err != nil {
+				t.Fatal(err)
+			}
+			fill(t, full, 20*spare+8<<10)
+			told := map[string]int{}
+			var reqs []WriteRequest
+			for _, p := range l.Snapshot().Photos() {
+				reqs = append(reqs, WriteRequest{Path: p.Path, Edit: addition("dog")})
+			}
+			written := map[string]int{}
+			_, err := l.Write(t.Context(), "test", reqs, WriteOptions{Each: func(r WriteResult) {
+				told[r.Path]++
+				if r.Err == nil {
+					written[filepath.Dir(r.Path)]++
+				}
+			}})
+			if written[other] != 20 || written[gone] != 0 || written[full] == 20 || early && written[full] > 0 {
+				t.Errorf("written are %v", written)
+			}
+			for _, r := range reqs {
+				if told[r.Path] != 1 {
+					t.Errorf("%s was told %d times", r.Path, told[r.Path])
+				}
+			}
+			if !errors.Is(err, ErrStopped) || !strings.Contains(err.Error(), "the disk with "+full) || !strings.Contains(err.Error(), gone+" is not there") || strings.Contains(err.Error(), other) {
+				t.Error(err)
+			}
+			if err := os.Remove(full + "/.ballast"); err != nil {
+				t.Fatal(err)
+			}
+			if ok, failed, err := attempt(t, l, WriteOptions{}); ok != 20-written[full] || len(failed) != 40+written[full] || !errors.Is(err, ErrStopped) {
+				t.Errorf("with room again %d are written, %d not: %v", ok, len(failed), err)
+			}
+		})
+	}
+}
+
+// believedSmall lets a library believe that its photos are small, so that a run begins.
+func believedSmall(t *testing.T, l *Library) {
+	t.Helper()
+	for _, p := range l.Snapshot().Photos() {
+		small := *p
+		small.Size = 1
+		l.mu.Lock()
+		err := l.apply(changes{p.ID: newEntry(&small, nil)}, nil)
+		l.mu.Unlock()
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

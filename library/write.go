@@ -87,8 +87,9 @@ func (r WriteResult) Where() string {
 
 // Write edits the keywords of photos: each photo is read again, the edit merged into what it holds
 // now, the change journalled, written and verified. Photos that fail are told to Each and stop
-// nothing, but a full disk or a folder that has gone stops the run (ErrStopped, with the remedy),
-// and Each is told so for all that were not reached. What is written stays written. Cancelled, it
+// nothing, but on a full disk, or in a folder that has gone, the run leaves all others alone, too:
+// Each is told so for each of them, and the error names these places (ErrStopped, with the remedy).
+// Photos on other disks are written. What is written stays written. Cancelled, it
 // returns ctx's error after the files in work. The run is for Revert; it is zero when no file
 // changed. It blocks; no goroutine outlives it. A second run waits for the first.
 func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
@@ -138,9 +139,7 @@ func (l *Library) write(ctx context.Context, op operation, reqs []WriteRequest, 
 	}
 	w.runner = newRunner(ctx, l, op, o.Workers)
 	if !o.DryRun {
-		if err := checkSpace(paths, op.weights, op.remedy); err != nil {
-			w.stop(err)
-		}
+		w.halted.checkSpace(paths, op.weights, op.remedy)
 	}
 	err := w.runAll(paths)
 	run, err := w.end(err, len(reqs), func(n int, err error) { w.each(WriteResult{Path: reqs[n].Path, Err: err}) })
@@ -271,7 +270,7 @@ func (w *writing) report(t *task) {
 		result = WriteResult{Path: result.Path, Err: t.err}
 	}
 	result.Why = safewrite.JoinSentences(result.Why, t.caveat)
-	if t.photo != 0 {
+	if t.photo != 0 && !t.skipped {
 		w.failed[t.photo] = t.err != nil
 	}
 	w.progress.advance(result.Path, t.err != nil)
