@@ -43,6 +43,7 @@ type command struct {
 	sub     string             // title of the submenu that it is in, "" for none
 	photo   bool               // also in the context menu of a photo
 	edits   fyne.Shortcut      // what a text field does by the same key: the field wins while it has a use for it
+	types   bool               // a word is typed after its key
 	decides bool               // it decides about words: only the keys of photos and chips call it
 }
 
@@ -141,7 +142,7 @@ func tagCommands() []command {
 		{id: "acceptAll", menu: menuTag, label: lang.X("cmd.acceptAll", "Accept all on the selection"), keys: []key{withShift(fyne.KeyE)}, run: func(w *Window) { w.decider.acceptOpenSelected() }, needs: words(), decides: true},
 		{id: "finish", menu: menuTag, label: lang.X("cmd.finish", "Done with this photo"), keys: []key{plain(fyne.KeyD)}, run: func(w *Window) { w.decider.finishCurrent() }, needs: words(), photo: true, decides: true},
 		{id: "finishAll", menu: menuTag, label: lang.X("cmd.finishAll", "Done with the selection"), keys: []key{withShift(fyne.KeyD)}, run: func(w *Window) { w.decider.finishSelected() }, needs: words(), decides: true},
-		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: func(w *Window) { w.layout.focusAdd() }, needs: words(), after: true, photo: true},
+		{id: "add", menu: menuTag, label: lang.X("cmd.add", "Add keyword"), keys: []key{plain(fyne.KeyK)}, run: func(w *Window) { w.layout.focusAdd() }, needs: words(), after: true, photo: true, types: true},
 		{id: "ranking", menu: menuTag, label: lang.X("cmd.ranking", "Whole ranking"), keys: []key{plain(fyne.KeyM)}, run: func(w *Window) { w.layout.toggleRanking() }, needs: words(), on: func(w *Window) bool { return w.inspector != nil && w.inspector.RankingShown() }},
 		{id: "again", menu: menuTag, label: lang.X("cmd.again", "Last keyword again"), keys: []key{plain(fyne.KeyL)}, run: func(w *Window) { w.decider.lastAgain() }, needs: aLastWord(), decides: true},
 	}

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -274,5 +275,32 @@ func TestLettersAfterTheKeyOfTheFieldAreItsOwn(t *testing.T) {
 	}
 	if r.addField().Text != "kelp" {
 		t.Errorf("from the menu the field has %q", r.addField().Text)
+	}
+}
+
+// TestLettersWithoutAFieldAreLost: the key of the field found nothing selected, so that no field has
+// opened; the word that is typed behind it, and Enter, decide nothing and open nothing.
+func TestLettersWithoutAFieldAreLost(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	for name, act := range map[string]func(){
+		"photos":   func() { r.list.selectNone() },
+		"a review": func() { r.menus.call(r.menus.command("review")) },
+	} {
+		r.menus.lost = time.Time{}
+		r.pages.close()
+		act()
+		r.q.Run()
+		before, page := fmt.Sprint(r.decisions()), r.pages.page()
+		for _, name := range []fyne.KeyName{fyne.KeyK, fyne.KeyM, fyne.KeyA, fyne.KeyR, fyne.KeyK, fyne.KeyX, fyne.Key1, fyne.KeyReturn} {
+			r.press(name, 0)
+			r.q.Run()
+		}
+		if fmt.Sprint(r.decisions()) != before || r.pages.page() != page {
+			t.Errorf("%s: the letters were commands: %s", name, fmt.Sprint(r.decisions()))
+		}
+	}
+	if r.press(fyne.KeyEscape, 0); r.pages.page() != nil {
+		t.Error("Esc is lost, too")
 	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"runtime"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -26,7 +27,11 @@ type menus struct {
 	w     *Window
 	table []command
 	items map[string]*fyne.MenuItem // of the main menu, by command
+	lost  time.Time                 // until then keys are those of a word that found no field
 }
+
+// betweenLetters is how long somebody who types a word pauses between its letters at most.
+const betweenLetters = time.Second
 
 // bindKeys makes the menus, and registers the keys that no menu item carries.
 func (m *menus) bindKeys() {
@@ -161,6 +166,9 @@ func (m *menus) call(c *command) {
 	}
 	if !c.can(m.w) {
 		m.w.bar.Note(c.needs.says)
+		if c.types {
+			m.lost = time.Now().Add(betweenLetters)
+		}
 		return
 	}
 	m.w.touch()
@@ -196,7 +204,7 @@ func (m *menus) rowKey(name fyne.KeyName) {
 		m.w.focusGrid()
 		return
 	}
-	if c := m.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides {
+	if c := m.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides && !m.loses(name) {
 		m.call(c)
 	}
 }
@@ -228,9 +236,23 @@ func (m *menus) keysMoved() {
 	}
 }
 
+// loses reports whether a key belongs to a word whose field did not open, as where nothing is
+// selected any more: its letters, and Enter behind them, must not decide.
+func (m *menus) loses(name fyne.KeyName) bool {
+	now := time.Now()
+	if now.After(m.lost) || len(name) > 1 && name != fyne.KeySpace && name != fyne.KeyReturn && name != fyne.KeyEnter {
+		return false
+	}
+	m.lost = now.Add(betweenLetters)
+	return true
+}
+
 // keyDown runs the command of a plain key. It comes from grid, loupe, chips and from the window
 // when nothing has the keyboard, never from a text field; a key held down comes once.
 func (m *menus) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
+	if m.loses(name) {
+		return
+	}
 	if c := m.commandOf(name, mod); c != nil {
 		m.call(c)
 	}
@@ -266,6 +288,7 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 // typedRune accepts the nth suggestion on a digit, and shows the keys on a question mark.
 func (m *menus) typedRune(r rune) {
 	switch {
+	case m.loses(fyne.KeyName(r)):
 	case r >= '1' && r <= '9' && m.w.decider.canTag():
 		m.w.decider.nth(int(r-'0'), m.w.decider.accept)
 	case r == '?':

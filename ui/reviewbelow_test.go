@@ -49,7 +49,7 @@ func TestAPhotoOfATagBelowIsNotRefused(t *testing.T) {
 		}
 		before, groups[p.ID] = group, group
 	}
-	r.says(r.pages.page().Side, "Accept "+phrase.Number(v.Line())+", reject "+phrase.Number(rest), "No button rejects them")
+	r.says(r.pages.page().Side, "Accept "+phrase.Number(v.Line())+", reject "+phrase.Number(rest), "No button rejects")
 	v.AcceptAbove(true)
 	want := []library.Verdict{library.Accepted, library.Undecided, library.Rejected}
 	for i := range v.Len() {

@@ -55,11 +55,24 @@ func (w *walk) lookFor(query string) {
 // marks types a word on all photos that are shown, and returns how many there are.
 func (w *walk) marks(word string) int {
 	w.Helper()
-	w.chord("ctrl", "a")
+	w.selectAll()
 	w.see("the field takes the keyboard", func() { w.keys("k") })
 	w.types(word)
 	w.keys("Return")
 	eventually(w.T, "the word "+word+" is put on photos", func() bool { return w.home.decided()["typed "+word] > 0 })
 	w.see("the field is left", func() { w.keys("Escape") })
 	return w.home.decided()["typed "+word]
+}
+
+// selectAll selects all photos that are shown, once there are any.
+func (w *walk) selectAll() {
+	w.Helper()
+	w.rests()
+	before := w.frame()
+	eventually(w.T, "photos are selected", func() bool {
+		w.chord("ctrl", "a")
+		return !alike(w.frame(), before, w.appearance.scale)
+	})
+	w.rests()
+	w.chord("ctrl", "a") // those, too, that have come meanwhile
 }
