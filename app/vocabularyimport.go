@@ -9,6 +9,7 @@ import (
 
 	"catchlight/app/usage"
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -32,6 +33,7 @@ type importSummary struct {
 
 func (p *program) vocabularyImportCommand() *cobra.Command {
 	var name string
+	var as []string
 	var dryRun bool
 	cmd := &cobra.Command{
 		Use:   "import FILE",
@@ -42,14 +44,15 @@ func (p *program) vocabularyImportCommand() *cobra.Command {
 			"otherwise than it stands in the file, and what an export would write otherwise. --dry-run changes nothing.",
 		Example: "  catchlight vocabulary import --dry-run \"Lightroom Keywords.txt\"\n  catchlight vocabulary import --name birds birds.tsv",
 		Args:    usage.Takes(1, 1),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, dryRun) },
+		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, as, dryRun) },
 	}
 	cmd.Flags().StringVar(&name, "name", "", "`NAME` of the vocabulary (default: the file's)")
+	cmd.Flags().StringArrayVar(&as, "as", nil, "take a word of the list as another name of a tag, `WORD=TAG`; may be repeated")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would change, and change nothing")
 	return cmd
 }
 
-func (p *program) vocabularyImport(file, name string, dryRun bool) error {
+func (p *program) vocabularyImport(file, name string, as []string, dryRun bool) error {
 	if name == "" {
 		name = vocabulary.FileName(file)
 	}
@@ -66,6 +69,15 @@ func (p *program) vocabularyImport(file, name string, dryRun bool) error {
 	im, err := vocabulary.ReadImport(own, file, name)
 	if err != nil {
 		return err
+	}
+	for _, a := range as {
+		word, tag, both := strings.Cut(a, "=")
+		if !both {
+			return fmt.Errorf("--as %q: give WORD=TAG, a word of the list and the tag that it is another name of", a)
+		}
+		if im, err = im.TakeAs(keywords.Clean(word), keywords.Clean(tag)); err != nil {
+			return fmt.Errorf("--as %q: %w", a, err)
+		}
 	}
 	if err := p.reportImport(im.Changes); err != nil {
 		return err

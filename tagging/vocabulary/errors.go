@@ -15,6 +15,8 @@ var (
 	// ErrKinds: an edit would make one of a word of photos and a heading.
 	ErrKinds = errors.New("one is a word of photos, the other is not: make both the same first")
 
+	// errNoTag: a tag that was named is not there.
+	errNoTag = errors.New("there is no such tag in the list")
 	// errOtherwise: the text does not say after an edit what the edit was to make of it.
 	errOtherwise = errors.New("the text of the vocabulary is indented in a way that cannot be edited here")
 )

@@ -87,17 +87,54 @@ func NewImport(own library.Vocabularies, name string, theirs *Vocabulary, notes 
 	}
 	merged, changes := mine.Merge(theirs)
 	im := Import{Name: name, Before: before, After: merged.Text(Own), Changes: changes, Notes: notes}
+	im.count()
+	if im.New+im.Merged == 0 {
+		im.After = before
+	}
+	return im, nil
+}
+
+// TakeAs is the import with a word of the list as another name of a tag that is in its result, by
+// their paths or names; what stands below it comes to stand below that tag. An error says which of
+// them is not there, or is Draft.Merge's. Pure.
+func (im Import) TakeAs(word, tag string) (Import, error) {
+	d, err := NewDraft(im.Name, []byte(im.After))
+	if err != nil {
+		return im, err
+	}
+	from, known := d.Vocabulary.Named(word)
+	into, there := d.Vocabulary.Named(tag)
+	switch {
+	case !known:
+		return im, fmt.Errorf("%w: %s", errNoTag, word)
+	case !there || from == into:
+		return im, fmt.Errorf("%w: %s", errNoTag, tag)
+	}
+	after, _, err := d.Merge(from, into)
+	if err != nil {
+		return im, err
+	}
+	im.After, im.Changes = after.Text(), slices.Clone(im.Changes)
+	why := fmt.Sprintf("is another name of %q here", d.Vocabulary.Tags[into].Name)
+	for i, c := range im.Changes {
+		if c.Path == word || c.Path == d.Vocabulary.fullPath(from) {
+			im.Changes[i].Change, im.Changes[i].Twice, im.Changes[i].Why = ChangeMerged, false, why
+		}
+	}
+	im.count()
+	return im, nil
+}
+
+// count counts the changes anew.
+func (im *Import) count() {
+	im.New, im.Merged, im.Same, im.Twice = 0, 0, 0, 0
 	counts := map[Change]*int{ChangeNew: &im.New, ChangeMerged: &im.Merged, ChangeSame: &im.Same}
-	for _, c := range changes {
+	for _, c := range im.Changes {
 		*counts[c.Change]++
 		if c.Twice {
 			im.Twice++
 		}
 	}
-	if im.New+im.Merged == 0 {
-		im.After = before
-	}
-	return im, nil
 }
 
 // Stray is a word of photos that no tag stands for.

@@ -91,3 +91,51 @@ func TestTypedWords(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestAWordIsTakenAsAnotherName: of a tag that is there, or that comes with the list; what stands
+// below it goes along, and what cannot be is refused and changes nothing.
+func TestAWordIsTakenAsAnotherName(t *testing.T) {
+	own := library.VocabulariesBeside(filepath.Join(t.TempDir(), "library.db"))
+	if err := own.Keep("mine", "# mine\nanimal\n\tdog\n\t\t{hound}\nAnna\n[light]\n"); err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := Parse("theirs", []byte("pooch\n\tpuppy\ndoggy\nfamily\n\tAnna\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan, err := NewImport(own, "mine", theirs, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		as               [][2]string
+		after            string
+		new, merged, all int
+	}{
+		{[][2]string{{"pooch", "animal|dog"}}, "# mine\nanimal\n\tdog\n\t\t{hound}\n\t\t{pooch}\n\t\tpuppy\nAnna\n[light]\ndoggy\nfamily\n\tAnna\n", 4, 1, 5},
+		{
+			[][2]string{{"pooch", "dog"}, {"doggy", "pooch"}},
+			"# mine\nanimal\n\tdog\n\t\t{hound}\n\t\t{pooch}\n\t\t{doggy}\n\t\tpuppy\nAnna\n[light]\nfamily\n\tAnna\n", 3, 2, 5,
+		},
+		{[][2]string{{"doggy", "pooch"}}, "# mine\nanimal\n\tdog\n\t\t{hound}\nAnna\n[light]\npooch\n\t{doggy}\n\tpuppy\nfamily\n\tAnna\n", 4, 1, 5},
+		{[][2]string{{"family|Anna", "Anna"}}, "# mine\nanimal\n\tdog\n\t\t{hound}\nAnna\n[light]\npooch\n\tpuppy\ndoggy\nfamily\n", 4, 1, 5},
+	} {
+		im := plan
+		for _, a := range c.as {
+			if im, err = im.TakeAs(a[0], a[1]); err != nil {
+				t.Fatalf("%q: %v", c.as, err)
+			}
+		}
+		if im.After != c.after || im.New != c.new || im.Merged != c.merged || len(im.Changes) != c.all || im.Twice > 1 {
+			t.Errorf("%q: %d new, %d merged, %d twice, after\n%s", c.as, im.New, im.Merged, im.Twice, im.After)
+		}
+	}
+	for _, refused := range [][2]string{{"pooch", "nobody"}, {"nobody", "dog"}, {"pooch", "pooch"}, {"pooch", "pooch|puppy"}, {"pooch", "light"}} {
+		if im, err := plan.TakeAs(refused[0], refused[1]); err == nil || im.After != plan.After {
+			t.Errorf("%q is taken: %v\n%s", refused, err, im.After)
+		}
+	}
+	if plan.New != 5 || plan.Changes[0].Change != ChangeNew {
+		t.Errorf("the plan of before has changed: %+v", plan)
+	}
+}

@@ -68,6 +68,25 @@ type Vocabulary struct {
 	paths  map[string]bool // hierarchies of all tags, folded; made by the first who asks
 }
 
+// Named is the tag of a name, or of a path with › or | between its steps, with the categories above
+// it or without. Pure.
+func (v *Vocabulary) Named(text string) (tag int, ok bool) {
+	steps := strings.FieldsFunc(text, func(r rune) bool { return r == '›' || r == '|' })
+	for i := range steps {
+		steps[i] = keywords.Clean(steps[i])
+	}
+	path := strings.Join(steps, "|")
+	for i := range v.Tags {
+		if v.Path(i) == path || v.fullPath(i) == path {
+			return i, true
+		}
+	}
+	if len(steps) == 1 {
+		return v.Find(path)
+	}
+	return -1, false
+}
+
 // Path is the hierarchy of a tag with | between the levels ("animal|dog"); its bare name at the
 // top.
 func (v *Vocabulary) Path(i int) string {

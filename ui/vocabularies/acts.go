@@ -239,18 +239,7 @@ func (e *Editor) named(text string) (tag int, ok bool) {
 	if e.draft == nil {
 		return -1, false
 	}
-	steps := strings.FieldsFunc(text, func(r rune) bool { return r == '›' || r == '|' })
-	for i := range steps {
-		steps[i] = keywords.Clean(steps[i])
-	}
-	if len(steps) > 1 {
-		tag = pathIn(e.draft.Vocabulary, strings.Join(steps, "|"))
-		return tag, tag >= 0
-	}
-	if tag, ok = e.draft.Vocabulary.Find(keywords.Clean(text)); ok {
-		return tag, true
-	}
-	return -1, false
+	return e.draft.Vocabulary.Named(text)
 }
 
 // focusOn gives a field the keyboard.

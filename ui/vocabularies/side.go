@@ -56,10 +56,10 @@ func newSide(e *Editor) *side {
 	s.renames.Hide()
 	s.name.OnChanged = func(string) { s.sayRename() }
 	s.names, s.prompts = newNames(e, s.field), newPrompts(e, s.field)
-	s.parent = newTagField(e, s.field(lang.X("vocabularies.atTop", "At the top"), false, nil), mover{e}.moveTo)
+	s.parent = newTagField(ofEditor(e), s.field(lang.X("vocabularies.atTop", "At the top"), false, nil), mover{e}.moveTo)
 	twin := s.field(lang.X("vocabularies.otherTag", "Name of another tag"), false, nil)
 	twin.Short = lang.X("vocabularies.tag", "Tag")
-	s.twin = newTagField(e, twin, e.mergeInto)
+	s.twin = newTagField(ofEditor(e), twin, e.mergeInto)
 	s.checks()
 	s.others, s.from = newLanguages(e, s.field), newThreshold(e)
 	s.rename, s.place = kit.NewButton("", inFiles{e}.name), kit.NewButton("", inFiles{e}.place)

@@ -16,7 +16,7 @@ const mostOffers = 5
 // tagField is a field for the name or path of a tag of the list. Those that may be meant are offered
 // below it; Enter takes the one that is chosen, the first where nobody has chosen.
 type tagField struct {
-	e       *Editor
+	from    tagSource
 	entry   *kit.Entry
 	rows    []*kit.Offer
 	offers  []int // tags
@@ -26,8 +26,29 @@ type tagField struct {
 	done    func(path string)
 }
 
-func newTagField(e *Editor, entry *kit.Entry, done func(path string)) *tagField {
-	f := &tagField{e: e, entry: entry, done: done}
+// tagSource is where the tags come from that a field offers.
+type tagSource struct {
+	tags   func() (v, words *vocabulary.Vocabulary, but int) // words in the language of tags; nil: not read yet; but: one that is not meant
+	photos func(tag int) int                                 // that have a tag
+	lay    func()                                            // lays out what the field is in
+}
+
+// ofEditor are the tags of the list that is shown, but the current one.
+func ofEditor(e *Editor) tagSource {
+	return tagSource{
+		tags: func() (v, words *vocabulary.Vocabulary, but int) {
+			if e.draft == nil {
+				return nil, nil, -1
+			}
+			return e.draft.Vocabulary, e.words, e.outline.current
+		},
+		photos: func(tag int) int { return e.counts.at(tag).photos },
+		lay:    func() { e.side.column.Refresh() },
+	}
+}
+
+func newTagField(from tagSource, entry *kit.Entry, done func(path string)) *tagField {
+	f := &tagField{from: from, entry: entry, done: done}
 	for i := range mostOffers {
 		row := kit.NewOffer(func() { f.take(i) })
 		row.OnPressed = func() { f.pressed = true }
@@ -54,22 +75,23 @@ func newTagField(e *Editor, entry *kit.Entry, done func(path string)) *tagField 
 // look offers what the text can mean; nothing where nobody has typed.
 func (f *tagField) look() {
 	f.offers = nil
-	if f.entry.Text != f.entry.Stands && f.e.draft != nil {
-		f.offers = likely(f.e.draft.Vocabulary, f.e.words, f.e.outline.current, f.entry.Text)
+	v, words, but := f.from.tags()
+	if f.entry.Text != f.entry.Stands && v != nil {
+		f.offers = likely(v, words, but, f.entry.Text)
 	}
 	for i, row := range f.rows {
 		kit.ShowIf(row, i < len(f.offers))
 		if i >= len(f.offers) {
 			continue
 		}
-		v, tag := f.e.words, f.offers[i]
-		row.Label, row.Note, row.Count = v.Tags[tag].Name, strings.Join(v.Ancestors(tag), " › "), ""
-		if n := f.e.counts.at(tag).photos; n > 0 {
+		tag := f.offers[i]
+		row.Label, row.Note, row.Count = words.Tags[tag].Name, strings.Join(words.Ancestors(tag), " › "), ""
+		if n := f.from.photos(tag); n > 0 {
 			row.Count = phrase.Number(n)
 		}
 	}
 	f.choose(0)
-	f.e.side.column.Refresh()
+	f.from.lay()
 }
 
 // choose marks an offer, and stays inside.
@@ -83,16 +105,16 @@ func (f *tagField) choose(i int) {
 
 // take takes an offer by a click, which has taken the keyboard out of the field.
 func (f *tagField) take(i int) {
-	if i < len(f.offers) {
-		f.done(f.e.draft.Vocabulary.Path(f.offers[i]))
+	if v, _, _ := f.from.tags(); i < len(f.offers) {
+		f.done(v.Path(f.offers[i]))
 	}
 	f.entry.Replace(f.entry.Stands)
 }
 
 // submit takes what is chosen, else the text as it stands.
 func (f *tagField) submit(text string) {
-	if f.chosen < len(f.offers) {
-		text = f.e.draft.Vocabulary.Path(f.offers[f.chosen])
+	if v, _, _ := f.from.tags(); f.chosen < len(f.offers) {
+		text = v.Path(f.offers[f.chosen])
 	}
 	f.done(text)
 }
