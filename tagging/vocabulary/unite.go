@@ -64,7 +64,8 @@ func LoadTogether(own library.Vocabularies, names []string, language string) (*V
 // stands: the first list that has it says how it is spelt, where it stands, what the model reads and
 // whether its children exclude each other; the others add their names, and what stands below it in
 // them. A heading of one list that another suggests is suggested. Categories, which are no words,
-// are one at the same place alone. Of one list it is that list. Pure.
+// are one at the same place alone; a private tag stays private where a later list has its word, but
+// not where that stands above others there. Of one list it is that list. Pure.
 func Unite(lists ...*Vocabulary) *Vocabulary {
 	if len(lists) == 1 {
 		return lists[0]
@@ -116,6 +117,9 @@ func (v *Vocabulary) tagFor(list *Vocabulary, tag int) (int, bool) {
 	}
 	for _, name := range append([]string{t.Name}, t.Synonyms...) {
 		i, known := v.Find(name)
+		if known && v.IsPrivate(i) && sameName(v.Tags[i].Name, t.Name) && !list.orders(tag) {
+			return i, true // the first list keeps it out of files
+		}
 		if !known || v.Tags[i].Unsaid {
 			continue
 		}
@@ -141,7 +145,7 @@ func (t Tag) with(other Tag) Tag {
 	along := slices.Concat(t.Along(), other.Along())
 	t.takeWords(other)
 	t = t.holding(along)
-	t.Heading = t.Heading && other.Heading
+	t.Heading = t.Heading && (other.Heading || t.Unsaid)
 	return t
 }
 

@@ -153,3 +153,32 @@ func FuzzUnite(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatTheFirstListKeepsPrivateStaysPrivate: a word that it keeps out of files is put into none
+// because a later list has it too, and is not suggested; the other way round the first says what
+// holds, as of everything.
+func TestWhatTheFirstListKeepsPrivateStaysPrivate(t *testing.T) {
+	const private, plain = "sea\n[Oma]\n", "people\n\toma\n\t\t{^=}\n\t\t{granny}\n"
+	for name, c := range map[string]struct {
+		lists   []string
+		private bool
+		written string
+	}{
+		"private first":        {[]string{private, plain}, true, "[Oma]"},
+		"private first of all": {[]string{private, plain, "Oma\n"}, true, "[Oma]"},
+		"private among others": {[]string{"cat\n", private, plain}, true, "[Oma]"},
+		"at the same place":    {[]string{private, "oma\nsea\n"}, true, "[Oma]"},
+		"private last":         {[]string{plain, private}, false, "people|{^granny}|oma"},
+		"above others":         {[]string{private, "oma\n\toma's garden\n"}, false, "oma"},
+	} {
+		var lists []*Vocabulary
+		for _, text := range c.lists {
+			lists = append(lists, parse(t, text))
+		}
+		v := Unite(lists...)
+		i, ok := v.Find("OMA")
+		if !ok || v.IsPrivate(i) != c.private || v.Written(i) != c.written || v.Tags[i].Heading != c.private {
+			t.Errorf("%s: %q, %+v", name, v.Written(i), v.Tags[i])
+		}
+	}
+}

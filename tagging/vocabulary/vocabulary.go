@@ -121,9 +121,11 @@ func (v *Vocabulary) inPlace(i int) string {
 }
 
 // IsPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
-func (v *Vocabulary) IsPrivate(i int) bool {
-	below := func(t Tag) bool { return t.Parent == i }
-	return v.Tags[i].Unsaid && !slices.ContainsFunc(v.Tags[i+1:], below)
+func (v *Vocabulary) IsPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
+
+// orders reports whether a tag has others below it.
+func (v *Vocabulary) orders(i int) bool {
+	return slices.ContainsFunc(v.Tags[i+1:], func(t Tag) bool { return t.Parent == i })
 }
 
 // Ancestors are the names above a tag, the topmost first, without [categories].
