@@ -60,6 +60,11 @@ func TestOtherNamesGoAlongByTheTick(t *testing.T) {
 	for i, want := range []view.WordState{view.Removed, view.InFile} {
 		r.list.goTo(i)
 		r.decider.strike("dog", r.list.selected())
+		r.decider.restore("dog", r.list.selected())
+		if dog, hound, n := state(i, "dog"), state(i, "hound"), len(r.snap.ToWrite()); dog != view.Written || hound != view.InFile || n != i {
+			t.Errorf("photo %d, kept again: dog is %v, hound %v; %d photos are to be written", i, dog, hound, n)
+		}
+		r.decider.strike("dog", r.list.selected())
 		if dog, hound, pooch := state(i, "dog"), state(i, "hound"), state(i, "pooch"); dog != view.Removed || hound != view.Removed || pooch != want {
 			t.Errorf("photo %d: dog is %v, hound %v, pooch %v", i, dog, hound, pooch)
 		}
