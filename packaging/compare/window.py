@@ -142,6 +142,7 @@ def answers(display, model, command, work, library):
     window = Program(display, command, work)
     try:
         window.rest()
+        print(f"at rest with suggestions on all photos {window.resident():.0f} MB resident", flush=True)
         display.press("mousemove", "640", "400", "click", "1")
         print(f"{'answers':24}{'first ms':>10}{'worst':>8}{'whole ms':>10}{'worst':>8}")
         said("typing a new tag", typed(display))
