@@ -143,6 +143,35 @@ func TestFilesThatStayWhoseTheyAre(t *testing.T) {
 	}
 }
 
+// TestDrivesOfOneOwner: a sidecar on a drive that gives all files to one user is no stranger's, for a
+// new one would be that user's, too.
+func TestDrivesOfOneOwner(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root may give files away")
+	}
+	const nobody, owner = 65534, 54321
+	h := newHome(t)
+	h.put("in/a.jpg", makeJPEG(t, 1))
+	h.run("keywords", "add", "--keyword", "cat", "--to", "sidecar", "photos").ends(0)
+	h.openTo(nobody)
+	if err := filepath.WalkDir(h.dir, func(path string, _ fs.DirEntry, err error) error {
+		return errors.Join(err, os.Chown(path, nobody, nobody))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for path, mode := range map[string]fs.FileMode{"in": 0o777, "in/a.jpg": 0o666, "in/a.jpg.xmp": 0o666} {
+		path = filepath.Join(h.photos, path)
+		if err := errors.Join(os.Chown(path, owner, owner), os.Chmod(path, mode)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := h.command("keywords", "add", "--keyword", "dog", "--dry-run", "--to", "sidecar", "photos")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: nobody, Gid: nobody}}
+	if r := h.finish(cmd).ends(0); !strings.Contains(r.out, "would change: add dog; sidecar") || strings.Contains(r.out+r.err, "belongs") {
+		t.Errorf("%s%s", r.out, r.err)
+	}
+}
+
 // contents are what the files of a folder hold.
 func contents(t *testing.T, dir string) map[string]string {
 	t.Helper()

@@ -29,6 +29,12 @@ func isOurs(info os.FileInfo) bool {
 	return !ok || os.Geteuid() == 0 || int(stat.Uid) == os.Geteuid()
 }
 
+// canGiveOwner reports whether a new file of ours in its place can have the owner of a file: ourselves,
+// or whom the folder belongs to, for there are drives that give all their files to one.
+func canGiveOwner(s *disk.Source) bool {
+	return isOurs(s.Info) || folderHas(s, func(folder, file *syscall.Stat_t) bool { return folder.Uid == file.Uid })
+}
+
 // canGiveGroup reports whether a new file of ours in its place can have the group of a file: one
 // that we are in, or the one that its folder gives to files.
 func canGiveGroup(s *disk.Source) bool {
@@ -38,10 +44,20 @@ func canGiveGroup(s *disk.Source) bool {
 	}
 	groups, err := os.Getgroups()
 	if err != nil || slices.Contains(groups, int(stat.Gid)) {
-		return true // what cannot be asked the write will tell
+		return true
 	}
-	var folder unix.Stat_t
-	return unix.Stat(filepath.Dir(s.Path), &folder) != nil || folder.Gid == stat.Gid
+	return folderHas(s, func(folder, file *syscall.Stat_t) bool { return folder.Gid == file.Gid })
+}
+
+// folderHas compares the folder of a file with it. What cannot be asked the write will tell.
+func folderHas(s *disk.Source, same func(folder, file *syscall.Stat_t) bool) bool {
+	info, err := os.Stat(filepath.Dir(s.Path))
+	if err != nil {
+		return true
+	}
+	folder, ok := info.Sys().(*syscall.Stat_t)
+	file, also := s.Info.Sys().(*syscall.Stat_t)
+	return !ok || !also || same(folder, file)
 }
 
 // canWrite asks the system; the mode alone does not say it.

@@ -99,7 +99,13 @@ func (o Options) writable(photo *disk.Source) error {
 	if links(photo.Info) > 1 {
 		return &keywords.Refusal{Reason: "it has several names (hard links), of which one alone would change"}
 	}
-	return replaceable(photo)
+	if err := replaceable(photo); err != nil {
+		return err
+	}
+	if !isOurs(photo.Info) {
+		return &keywords.Refusal{Reason: "it belongs to another user"}
+	}
+	return nil
 }
 
 // replaceable refuses files that may not be changed, and those in whose place a new file of ours
@@ -108,7 +114,7 @@ func replaceable(s *disk.Source) error {
 	switch {
 	case s.Info.Mode().Perm()&0o200 == 0 || !canWrite(s.Path):
 		return &keywords.Refusal{Reason: "it is read-only"}
-	case !isOurs(s.Info):
+	case !canGiveOwner(s):
 		return &keywords.Refusal{Reason: "it belongs to another user"}
 	case !canGiveGroup(s):
 		return &keywords.Refusal{Reason: "it belongs to a group that you are not in"}
