@@ -19,13 +19,20 @@ func CopyAccess(f *os.File, path string) error {
 	list, err := attribute(path, accessList)
 	if err == nil {
 		err = unix.Fsetxattr(int(f.Fd()), accessList, list, 0)
-	} else if errors.Is(err, unix.ENODATA) {
+	} else if errors.Is(err, unix.ENODATA) && hasAccessList(f) {
 		err = unix.Fremovexattr(int(f.Fd()), accessList)
 	}
 	if err == nil || errors.Is(err, unix.ENODATA) || errors.Is(err, unix.ENOTSUP) {
 		return nil
 	}
 	return fmt.Errorf("keeping the access list of %s: %w", path, err)
+}
+
+// hasAccessList reports whether a file has a list; of few it is taken away, and not all network
+// drives let it be tried on others.
+func hasAccessList(f *os.File) bool {
+	_, err := unix.Fgetxattr(int(f.Fd()), accessList, nil)
+	return err == nil
 }
 
 // attribute reads an extended attribute.
