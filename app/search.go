@@ -145,7 +145,7 @@ func (s *session) search(ctx context.Context, enc tagging.Encoder, q query.Query
 	if err != nil {
 		return err
 	}
-	s.sayOfSearch(enc, found)
+	s.sayOfSearch(enc, found, len(request.Photos))
 	draw := s.previewer(f)
 	for _, hit := range found.Hits {
 		err := s.tellHit(asFound(f.in, hit.Photo.Path), float64(hit.Score), f)
@@ -208,8 +208,9 @@ func (s *session) placesOf(photos []*library.Photo) (func(library.ID) string, er
 	}, nil
 }
 
-// sayOfSearch says how the words were taken, and why there may be less than was hoped for.
-func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result) {
+// sayOfSearch says how the words were taken, and why there may be less than was hoped for among so
+// many photos.
+func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result, among int) {
 	for _, note := range found.Notes {
 		s.say("%s", note)
 	}
@@ -218,6 +219,8 @@ func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result) {
 		s.say("%s by their own words; --looks finds what only looks like it, too", counting(len(found.Hits), "photo"))
 	case len(found.Hits) == 0 && len(s.lib.VectorBlocks(enc.Profile().Name)) == 0:
 		s.say("no indexed photo to search: run \"catchlight index PATH\" first")
+	case among == 0:
+		s.say("no photo of the library is in these folders: see what --in and --exclude-dir leave")
 	case len(found.Hits) == 0:
 		s.say("nothing found: no photo is likely enough to show it; search for fewer or plainer words")
 	}

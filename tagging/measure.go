@@ -173,6 +173,10 @@ func (a *Aim) score(photo, squares []float32) float32 {
 	return score
 }
 
+// barely is how likely at least what has a weight may be: a model says 0 of what it is not shown, and
+// what counts little would have to be there all the same. It is too little to be found by (leastLikely).
+const barely = .01
+
 // product is how likely all parts hold, as if each held by itself. What weighs twice counts as if it
 // stood there twice (the logarithmic opinion pool: C. Genest and J. V. Zidek, "Combining probability
 // distributions", 1986).
@@ -184,7 +188,7 @@ func product(facing []float32, parts []part) float32 {
 			likely = 1 - likely
 		}
 		if p.weight != 1 {
-			likely = float32(math.Pow(float64(likely), float64(p.weight)))
+			likely = float32(math.Pow(float64(max(likely, barely)), float64(p.weight)))
 		}
 		score *= likely
 	}

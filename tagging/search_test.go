@@ -211,6 +211,20 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// TestWhatCountsLittleMayBeMissing: a model that gives no likelihood at all to what counts little does
+// not keep a photo from being found; what counts as much as the rest it does.
+func TestWhatCountsLittleMayBeMissing(t *testing.T) {
+	red := []float32{1, 0, 0}
+	for words, found := range map[string]bool{
+		"red + green": false, "2:red + 2:green": false, "1.1:red + green": false, "9:red + green": true, "red + .1:green": true,
+		"red + 9:green": false, "blue - 9:red": false, "9:green - red": false, "red - .1:red": true,
+	} {
+		if score := scoreOf(t, Probabilities, words, nil, red); (score >= leastLikely) != found {
+			t.Errorf("%q scores %v on a photo that is red alone", words, score)
+		}
+	}
+}
+
 // TestOnlyTheRatioOfWeightsMatters, so that the line between found and not found stays where it is.
 func TestOnlyTheRatioOfWeightsMatters(t *testing.T) {
 	for _, photo := range [][]float32{unit([]float32{2, 1, .5}), unit([]float32{1, 2, .5}), unit([]float32{.2, .3, 4})} {
