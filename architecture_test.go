@@ -37,7 +37,7 @@ var layers = map[string][]string{
 	"ui/jobbar":          {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/testwindow", "library"},
 	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window
 	"ui/page":            {"ui/kit"},
-	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
+	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
 	"ui/preferences":     {"assets", "ui/engine", "ui/jobs", "ui/kittest", "ui/message", "ui/testwindow", "tagging", "ui/kit", "ui/page", "ui/phrase", "ui/view", "tagging/clip", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/sidecar"},
 	"ui/grades":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "tagging/evaluate", "tagging/vocabulary"},
 	"ui/models":          {"ui/engine", "ui/jobs", "ui/kit", "ui/page", "ui/phrase", "ui/thumbnail", "ui/view", "tagging", "tagging/clip", "library", "library/picture"},
@@ -62,7 +62,7 @@ var layers = map[string][]string{
 	"ui/message":         {"ui/phrase", "library"},
 	"ui/phrase":          {"ui/jobs", "assets"},
 	"ui/view":            {"tagging/query", "tagging", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/safewrite", "library/thumb"},
-	"tagging/clip":       {"tagging/clip/onnx", "tagging/query", "library/web", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
+	"tagging/clip":       {"tagging/clip/onnx", "tagging/query", "library/web", "tagging/people", "tagging", "tagging/evaluate", "tagging/find", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},
 	"tagging/clip/onnx":  {},
 	"tagging/people":     {"library/thumb"},
 	"tagging":            {"tagging/query", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},

@@ -104,7 +104,7 @@ func formsOf(names []string) []string {
 func inTemplate(names []string, template string) []string {
 	texts := make([]string, len(names))
 	for i, name := range names {
-		texts[i] = strings.ReplaceAll(template, "{}", name)
+		texts[i] = lexicon.InTemplate(template, name)
 	}
 	return texts
 }

@@ -3,9 +3,9 @@ package tagging
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"catchlight/library/keywords"
+	"catchlight/tagging/lexicon"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -107,7 +107,7 @@ func pairTexts(v *vocabulary.Vocabulary, tag int, pairs map[string][]string, tem
 		return nil
 	}
 	for _, word := range pairs[keywords.Fold(v.Tags[tag].Name)] {
-		texts = append(texts, strings.ReplaceAll(template, "{}", v.English(tag)+" and "+word))
+		texts = append(texts, lexicon.InTemplate(template, v.English(tag)+" and "+word))
 	}
 	return texts
 }

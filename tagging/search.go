@@ -11,6 +11,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/tagging/lexicon"
 	"catchlight/tagging/query"
 )
 
@@ -109,7 +110,7 @@ func searchText(words string, templates []string) string {
 			break
 		}
 	}
-	return strings.ReplaceAll(templates[0], "{}", words)
+	return lexicon.InTemplate(templates[0], words)
 }
 
 // Hit is a photo that was found.

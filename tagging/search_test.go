@@ -33,8 +33,8 @@ func TestSearchText(t *testing.T) {
 		want      string
 	}{
 		{"dog", one, "a photo of a dog"},
-		{"The old bridge", one, "a photo of a old bridge"},
-		{"another", one, "a photo of a another"},
+		{"The old bridge", one, "a photo of an old bridge"},
+		{"another", one, "a photo of an another"},
 		{"a photo of the sea", one, "a photo of the sea"},
 		{"a dog", many, "a dog"},
 	} {

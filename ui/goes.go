@@ -106,7 +106,7 @@ func (s *places) sentence() string {
 	data := map[string]any{"n": phrase.Number(s.beside), "why": phrase.Said(s.why)}
 	switch {
 	case s.nowhere > 0:
-		return lang.X("goes.nowhere", "Goes into the file for {{.files}}, nowhere for {{.others}}: these must not be changed, and sidecars are switched off.",
+		return lang.X("goes.nowhere", "Goes into the file for {{.files}}, nowhere for {{.others}}: what must not be changed is left alone, and sidecars are switched off.",
 			map[string]any{"files": phrase.Number(s.inside), "others": phrase.Number(s.nowhere)})
 	case s.beside == 0:
 		return lang.XN("goes.inside", "Goes into {{.n}} files (IPTC and XMP). Undo restores them to the byte.", s.inside, phrase.Count(s.inside))

@@ -43,8 +43,8 @@ func TestEachCureSettlesByOneClick(t *testing.T) {
 			"construction crane": "red\ncrane\n\t{= a photo of a construction crane}\n",
 		}},
 		{"a name at two places", "red\nfamily\n\tAnna\nAnna\n", "Anna", map[string]string{
-			"a photo of a Anna, a kind of family": "red\nfamily\n\tAnna\n\t\t{= a photo of a Anna, a kind of family}\nAnna\n",
-			"Make one with Anna":                  "red\nfamily\nAnna\n",
+			"a photo of an Anna, a kind of family": "red\nfamily\n\tAnna\n\t\t{= a photo of an Anna, a kind of family}\nAnna\n",
+			"Make one with Anna":                   "red\nfamily\nAnna\n",
 		}},
 		{"another tag's other name", "green\n\t{crimson}\ncrimson\n", "crimson", map[string]string{
 			"Make one with green":    "green\n\t{crimson}\n",

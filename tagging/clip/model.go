@@ -13,6 +13,7 @@ import (
 	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/clip/onnx"
+	"catchlight/tagging/lexicon"
 )
 
 // check compares the sizes of the files with the manifest's: quick, and enough to notice a half
@@ -177,11 +178,8 @@ func (m Model) astray() (map[string][]int, error) {
 // shownWord is the word that a text of one of the model's templates shows it, "" of another text.
 func (m Manifest) shownWord(text string) string {
 	for _, template := range m.Templates {
-		before, after, _ := strings.Cut(template, "{}")
-		if word, ok := strings.CutPrefix(text, before); ok {
-			if word, ok = strings.CutSuffix(word, after); ok {
-				return word
-			}
+		if word := lexicon.WordIn(template, text); word != "" {
+			return word
 		}
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"catchlight/library/keywords"
+	"catchlight/tagging/lexicon"
 )
 
 // The problems that Check finds.
@@ -83,7 +84,7 @@ func (l *linter) places() {
 		if len(same) < 2 || !slices.Contains(same, i) || !l.named(t.Name, same) {
 			continue
 		}
-		cures := []string{fmt.Sprintf("say what is meant, on a line below it: {= a photo of a %s, a kind of …}", t.Name), "use a longer name"}
+		cures := []string{fmt.Sprintf("say what is meant, on a line below it: {= %s, a kind of …}", lexicon.InTemplate(promptTemplate, t.Name)), "use a longer name"}
 		other := same[0]
 		if other == i {
 			other = same[1]

@@ -151,16 +151,27 @@ func (v *Vocabulary) Unsettled() []TwoSenses {
 	return all
 }
 
+// promptTemplate is how prompts are made for the user.
+const promptTemplate = "a photo of a {}"
+
+// KindPrompt is a prompt that tells a tag from others of its name by the one above it; "" at the top.
+// Pure.
+func (v *Vocabulary) KindPrompt(tag int) string {
+	up := v.Tags[tag].Parent
+	if up < 0 {
+		return ""
+	}
+	return lexicon.InTemplate(promptTemplate, v.English(tag)) + ", a kind of " + v.English(up)
+}
+
 // promptOf is the prompt for a thing, or for several.
 func promptOf(text string) string {
 	several := strings.HasSuffix(text, "s") && !strings.HasSuffix(text, "ss") && !strings.HasSuffix(text, "us")
 	switch {
 	case several, strings.HasPrefix(text, "the "):
 		return "a photo of " + text
-	case strings.ContainsRune("aeiouAEIO", rune(text[0])):
-		return "a photo of an " + text
 	}
-	return "a photo of a " + text
+	return lexicon.InTemplate(promptTemplate, text)
 }
 
 // Alone is a vocabulary of one tag, the last, with those above it as headings: they say which of two

@@ -3,10 +3,10 @@ package engine
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/tagging/lexicon"
 	"catchlight/ui/view"
 )
 
@@ -119,7 +119,7 @@ func (en *Engine) Prompt(name string) string {
 	if en.encoder == nil || len(en.encoder.Profile().Templates) == 0 {
 		return name
 	}
-	return strings.ReplaceAll(en.encoder.Profile().Templates[0], "{}", name)
+	return lexicon.InTemplate(en.encoder.Profile().Templates[0], name)
 }
 
 // Learned takes over tags that differ from those in use by what they have learned.

@@ -85,9 +85,7 @@ func (dc *doctor) senses(tag, other int) []cure {
 		}
 	}
 	list := dc.unites(tag, other)
-	if up := v.Tags[tag].Parent; up >= 0 {
-		data := map[string]any{"tag": v.English(tag), "parent": v.English(up)}
-		prompt := lang.X("vocabularies.kindOf", "a photo of a {{.tag}}, a kind of {{.parent}}", data)
+	if prompt := v.KindPrompt(tag); prompt != "" { // in English, as models read it
 		list = append([]cure{says(prompt, prompt)}, list...)
 	}
 	return list
