@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"runtime"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"catchlight/ui/phrase"
 )
 
 // key is one way to call a command. Without Ctrl or Alt it is a plain key: it works where no text
@@ -45,24 +44,21 @@ func (k key) shortcut() fyne.Shortcut {
 
 // String is the key as menus, buttons and the page of keys show it.
 func (k key) String() string {
-	var b strings.Builder
+	var pressed []string
 	if k.mod&ctrl != 0 {
-		b.WriteString(ctrlName())
+		pressed = append(pressed, "Ctrl")
 	}
 	if k.mod&fyne.KeyModifierAlt != 0 {
-		b.WriteString("Alt+")
+		pressed = append(pressed, "Alt")
 	}
 	if k.mod&shift != 0 {
-		b.WriteString("Shift+")
+		pressed = append(pressed, "Shift")
 	}
-	return b.String() + keyName(k.name)
-}
-
-func ctrlName() string {
-	if runtime.GOOS == "darwin" {
-		return "⌘"
+	name, known := keyNames[k.name]
+	if !known {
+		name = string(k.name)
 	}
-	return "Ctrl+"
+	return phrase.Keys(append(pressed, name)...)
 }
 
 // keyNames are what people call the keys whose names in Fyne are not what stands on them.
@@ -70,11 +66,4 @@ var keyNames = map[fyne.KeyName]string{
 	fyne.KeyEscape: "Esc", fyne.KeyReturn: "Enter", fyne.KeyEnter: "Enter", fyne.KeyPlus: "+", fyne.KeyMinus: "−",
 	fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn", fyne.KeyBackspace: "Backspace",
 	fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
-}
-
-func keyName(name fyne.KeyName) string {
-	if known, ok := keyNames[name]; ok {
-		return known
-	}
-	return string(name)
 }

@@ -11,6 +11,7 @@ import (
 
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
+	"catchlight/ui/phrase"
 )
 
 // Group is the commands of a menu that have keys; without a title, those of none.
@@ -60,7 +61,7 @@ func moreKeys() [][2]string {
 	return [][2]string{
 		{lang.X("keys.arrows", "Arrows, Home, End, Page keys"), lang.X("keys.move", "Move between photos; with Shift extend the selection")},
 		{"1 – 9", lang.X("keys.nth", "Accept the nth suggestion")},
-		{"Shift+1 – 9", lang.X("keys.rejectNth", "Reject the nth suggestion")},
+		{phrase.Keys("Shift", "1 – 9"), lang.X("keys.rejectNth", "Reject the nth suggestion")},
 		{"?", lang.X("keys.this", "This page")},
 	}
 }

@@ -53,7 +53,7 @@ func New(d Deps) *Inspector {
 	in.add.OnSubmitted, in.add.OnChanged, in.add.OnTab, in.add.OnArrow = in.typed, in.typing, in.tab, in.offering.step
 	in.add.OnEscape, in.add.OnFocus = d.Leave, in.focusedAdd
 	in.strong = kit.NewButton(lang.X("cmd.strong", "Accept strong"), d.Acts.AcceptStrong)
-	in.strong.Small, in.strong.Shortcut = true, "Shift+A"
+	in.strong.Small, in.strong.Shortcut = true, phrase.Keys("Shift", "A")
 	in.strong.OnHint = d.Hint(in.strong, lang.X("hint.strong", "Accepts the suggestions with three bars on the selected photos"))
 	in.suggestions, in.keywords = kit.NewInnerHeading(lang.X("inspector.suggestions", "Suggestions")), kit.NewInnerHeading(lang.X("inspector.keywords", "Keywords"))
 	in.suggestions.Action = in.strong

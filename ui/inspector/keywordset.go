@@ -20,7 +20,7 @@ type setStrip struct {
 func newSetStrip(in *Inspector) *setStrip {
 	s := &setStrip{in: in, heading: kit.NewInnerHeading(""), flow: kit.NewFlow(6, 6), note: kit.NewParagraph("", kit.StyleCaption)}
 	next := kit.NewButton(lang.X("sets.next", "Next set"), in.deps.Set.Next)
-	next.Small, next.Shortcut = true, "Alt+0"
+	next.Small, next.Shortcut = true, phrase.Keys("Alt", "0")
 	next.OnHint = in.deps.Hint(next, lang.X("hint.nextSet", "Goes over to the next keyword set"))
 	s.heading.Action = next
 	return s

@@ -46,7 +46,7 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 	}
 	fields := make([]fyne.CanvasObject, view.SetSize)
 	for i := range words {
-		words[i] = kit.NewEntry(lang.X("sets.word", "Word {{.n}}", phrase.Count(i+1)), nil, kit.NewKeyCaption("Alt+"+phrase.Number(i+1)))
+		words[i] = kit.NewEntry(lang.X("sets.word", "Word {{.n}}", phrase.Count(i+1)), nil, kit.NewKeyCaption(phrase.Keys("Alt", phrase.Number(i+1))))
 		if i < len(set.Words) {
 			words[i].Stand(keywords.InLine(set.Words[i]))
 		}

@@ -64,7 +64,7 @@ type Leftovers struct {
 func NewLeftovers(d LeftoverDeps) *page.Page {
 	l := &Leftovers{deps: d, photo: -1}
 	l.accept = kit.NewButton("", l.AcceptRest)
-	l.accept.Accent, l.accept.Shortcut = true, "Enter"
+	l.accept.Accent, l.accept.Shortcut = true, phrase.Keys("Enter")
 	how := kit.NewColumn(0, kit.NewParagraph(
 		lang.X("leftovers.how", "Tags with one or two suggestions. × refuses one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
 	how.Margin = leftoverInset // in line with the names

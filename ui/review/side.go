@@ -41,9 +41,9 @@ func newSide(r *Review) *side {
 	s.bars = newHistogram(r.putLine)
 	s.scale.Align = fyne.TextAlignCenter
 	s.accept = kit.NewButton("", func() { r.AcceptAbove(false) })
-	s.accept.Accent, s.accept.Shortcut = true, "Enter"
+	s.accept.Accent, s.accept.Shortcut = true, phrase.Keys("Enter")
 	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
-	s.both.Shortcut = "Shift+Enter"
+	s.both.Shortcut = phrase.Keys("Shift", "Enter")
 	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, s.along,
 		kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12

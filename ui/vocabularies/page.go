@@ -148,7 +148,7 @@ func (e *Editor) body() fyne.CanvasObject {
 	e.find = kit.NewEntry(lang.X("vocabularies.find", "Find a tag"), theme.SearchIcon(), nil)
 	e.find.OnChanged, e.find.OnEscape = e.look, e.tree.focus
 	e.find.OnSubmitted = func(string) { e.tree.focus() }
-	e.add = kit.NewEntry("", theme.ContentAddIcon(), kit.NewKeyCaption("Ctrl+N"))
+	e.add = kit.NewEntry("", theme.ContentAddIcon(), kit.NewKeyCaption(phrase.Keys("Ctrl", "N")))
 	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
 	e.add.OnEscape = e.leaveAdding
 	e.many.Width = 1

@@ -39,7 +39,7 @@ type preview struct {
 func NewPreview(d Deps, file string) *page.Page {
 	p := &preview{deps: d, wish: wish{file: file}, column: page.NewColumn(8)}
 	p.button = kit.NewButton(lang.X("vocabularies.import", "Import"), p.take)
-	p.button.Accent, p.button.Shortcut = true, "Enter"
+	p.button.Accent, p.button.Shortcut = true, phrase.Keys("Enter")
 	p.makeChoices()
 	p.column.SetObjects(kit.NewText(lang.X("vocabularies.reading", "Reading the list"), kit.StyleText))
 	p.read(wish{file: file, least: 1})

@@ -140,7 +140,7 @@ func (s *side) objects() []fyne.CanvasObject {
 	review.Shortcut = "R"
 	show := kit.NewButton(lang.X("vocabularies.show", "Show photos"), func() { s.e.deps.Show(s.e.Tag()) })
 	remove := kit.NewButton(lang.X("vocabularies.remove", "Remove from the list"), s.e.Remove)
-	remove.Shortcut = "Delete"
+	remove.Shortcut = phrase.Keys("Delete")
 	remove.OnHint = s.e.deps.Hint(remove, lang.X("hint.removeTag", "Takes the tag out of the list; photos keep the word"))
 	acts := kit.NewFlow(6, 6)
 	acts.SetObjects([]fyne.CanvasObject{review, show, s.rename, s.place, remove, s.everywhere})

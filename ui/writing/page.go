@@ -54,7 +54,7 @@ func (wr *Writer) Page() *page.Page { return wr.PageOf(wr.pending()) }
 func (wr *Writer) PageOf(about Plan) *page.Page {
 	p := &planPage{writer: wr, about: about, head: page.NewColumn(8), column: page.NewColumn(8), off: map[string]bool{}, rows: map[string]fyne.CanvasObject{}}
 	p.write = kit.NewButton("", p.run)
-	p.write.Accent, p.write.Shortcut = true, "Enter"
+	p.write.Accent, p.write.Shortcut = true, phrase.Keys("Enter")
 	p.write.Disable()
 	ctx, cancel := context.WithCancel(wr.deps.Group.Context())
 	p.closed, p.body = ctx, page.Headed(p.head, p.column)
