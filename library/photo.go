@@ -32,8 +32,9 @@ type Photo struct {
 	PictureChanged bool
 	Partial        bool // only a part of its picture can be decoded, see Library.NotePartial
 
-	overruled bool   // see ProblemOverruled
-	ignored   uint64 // problems that the user ignores, a bit each
+	overruled bool     // see ProblemOverruled
+	takenOut  []string // the words of that, folded; none where an earlier version has noted it
+	ignored   uint64   // problems that the user ignores, a bit each
 
 	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
 	since    time.Time // when the library met it first; zero: before that was noted
@@ -50,7 +51,7 @@ func (p *Photo) record() *bolt.Photo {
 		Details: p.Details, Keywords: p.Keywords, Problem: p.Problem, Missing: p.Missing,
 		PictureChanged: p.PictureChanged, SeenPicture: p.was,
 		StatusAt: p.statusAt, Since: p.since, SidecarStamp: p.sidecarStamp, Reader: p.reader,
-		Partial: p.Partial, Overruled: p.overruled, Ignored: p.ignored,
+		Partial: p.Partial, Overruled: p.overruled, TakenOut: p.takenOut, Ignored: p.ignored,
 	}
 }
 
@@ -61,7 +62,7 @@ func photoOf(r *bolt.Photo) *Photo {
 		Details: r.Details, Keywords: r.Keywords, Problem: r.Problem, Missing: r.Missing,
 		PictureChanged: r.PictureChanged, was: r.SeenPicture,
 		statusAt: r.StatusAt, since: r.Since, sidecarStamp: r.SidecarStamp, reader: r.Reader,
-		Partial: r.Partial, overruled: r.Overruled, ignored: r.Ignored,
+		Partial: r.Partial, overruled: r.Overruled, takenOut: r.TakenOut, ignored: r.Ignored,
 	}
 }
 
@@ -266,9 +267,19 @@ func (p *Photo) keepNotes(old *Photo, said []Decision) {
 	if p.Size == old.Size && p.ModTime.Equal(old.ModTime) && p.sidecarStamp == old.sidecarStamp && p.Problem == old.Problem {
 		p.Partial, p.ignored = old.Partial, old.ignored
 	}
-	p.overruled = old.overruled || slices.ContainsFunc(said, func(d Decision) bool {
-		return d.IsYes() && !d.Run && old.Keywords.Has(d.Tag) && !p.Keywords.Has(d.Tag)
-	})
+	p.takenOut = slices.DeleteFunc(slices.Clone(old.takenOut), p.Keywords.Has)
+	for _, d := range said {
+		if word := keywords.Fold(d.Tag); d.IsYes() && !d.Run && old.Keywords.Has(word) && !p.Keywords.Has(word) {
+			p.takenOut = append(p.takenOut, word)
+		}
+	}
+	p.overruled = old.overruled || len(p.takenOut) > 0
+}
+
+// TakenOut reports whether another program has taken a word out of the photo's file that the user
+// had put there, and the user has not said yet what is to become of it.
+func (p *Photo) TakenOut(word string) bool {
+	return p.overruled && slices.Contains(p.takenOut, keywords.Fold(word))
 }
 
 // Ignore leaves a problem of photos alone, until their files change, or with false tells of it

@@ -86,8 +86,11 @@ func TestProblems(t *testing.T) {
 			if got := problemsOf(l); !slices.Equal(got, c.want) {
 				t.Fatalf("problems %v, want %v", got, c.want)
 			}
+			overruled := slices.Contains(c.want, ProblemOverruled)
 			if again := reopened(t, l); !slices.Equal(problemsOf(again), c.want) {
 				t.Errorf("after a start %v", problemsOf(again))
+			} else if p := again.Snapshot().Photos()[0]; p.TakenOut("Dog") != overruled || p.TakenOut("cat") || p.TakenOut("theirs") {
+				t.Errorf("taken out are dog %v, cat %v, theirs %v", p.TakenOut("Dog"), p.TakenOut("cat"), p.TakenOut("theirs"))
 			} else if found := again.Snapshot().Find(Query{Where: HasProblem()}).Photos; len(found) != len(c.want) {
 				t.Errorf("%d photos have a problem", len(found))
 			}

@@ -337,7 +337,7 @@ func isSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), 
 func (f *postWriteState) update(old *Photo) *Photo {
 	p := *old
 	p.Keywords, p.sidecarStamp = f.keywords, f.sidecarStamp
-	p.overruled = false // what waited is in the file now, or was taken back
+	p.overruled, p.takenOut = false, nil // what waited is in the file now, or was taken back
 	was, at := f.size, f.modTime
 	if f.changed {
 		was, at = f.before.Size, f.before.ModTime

@@ -109,7 +109,11 @@ func (in *intake) keepMine(photos []*library.Photo) {
 func (in *intake) keepFile(photos []*library.Photo) {
 	var ds []library.Decision
 	for _, p := range photos {
-		for _, word := range in.w.snap.Pending(p.ID).Add {
+		words := in.w.snap.Pending(p.ID).Add
+		if taken := slices.ContainsFunc(words, func(word string) bool { return p.TakenOut(keywords.Leaf(word)) }); taken {
+			words = slices.DeleteFunc(slices.Clone(words), func(word string) bool { return !p.TakenOut(keywords.Leaf(word)) })
+		}
+		for _, word := range words { // all that wait, where an earlier version did not note which
 			name := keywords.Leaf(word)
 			if v, ok := view.Strikes(in.w.list.words(p).State(name)); ok {
 				ds = append(ds, in.w.decider.decision(p, name, v, true))

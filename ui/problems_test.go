@@ -70,12 +70,17 @@ func TestAWordThatAnotherProgramTookOut(t *testing.T) {
 			r.writer.Start(r.writer.Requests())
 			r.until("it is written", func() bool { return r.jobs.Idle() && r.view.Write == 0 })
 			r.otherProgram(r.path("a-red.jpg"), keywords.Edit{Remove: []string{"red", "colour"}, Add: []string{"theirs"}}, safewrite.Embedded)
+			red := func(word string) view.WordState { return r.list.words(r.snap.ByPath(r.path("a-red.jpg"))).State(word) }
+			r.decider.put("later", []*library.Photo{r.snap.ByPath(r.path("a-red.jpg"))})
+			if red("red") != view.Changed || red("later") != view.ByHand || red("theirs") != view.InFile {
+				t.Errorf("red is in state %d, later in %d, theirs in %d", red("red"), red("later"), red("theirs"))
+			}
 			r.onProblems("1")
 			r.says(r.pages.page().Body, "Changed by another program: 1 photo", "a-red.jpg", "In the file", "Yours", "(theirs)", "(red)", "[Show in file manager]")
 			test.Tap(buttonOf(t, r.pages.page().Body, button))
 			r.isSolved()
-			if s := r.list.words(r.snap.ByPath(r.path("a-red.jpg"))).State("red"); s != want {
-				t.Errorf("red is in state %d, want %d", s, want)
+			if red("red") != want || red("later") != view.ByHand {
+				t.Errorf("red is in state %d, want %d; later is in %d", red("red"), want, red("later"))
 			}
 			r.says(r.bar.Object, "[Undo]")
 		})

@@ -35,6 +35,7 @@ type Photo struct {
 	SidecarStamp   uint64     // what its sidecars looked like; 0 none
 	Partial        bool       // only a part of its picture can be decoded
 	Overruled      bool       // another program has taken out words that the user put there
+	TakenOut       []string   // which, folded
 	Ignored        uint64     // problems that the user ignores, a bit each
 	Reader         uint8      // which reader of files has read it, see photoReader of the library; 0: an earlier one
 }
@@ -155,11 +156,17 @@ func (e *encoder) notes(p *Photo) {
 	e.bool(p.Overruled)
 	e.bool(p.Keywords.Torn)
 	e.uint(p.Ignored)
+	if len(p.TakenOut) > 0 { // older programs leave it unread
+		e.strings(p.TakenOut)
+	}
 }
 
 func (d *decoder) notes(p *Photo) {
 	if len(d.data) > 0 {
 		p.Partial, p.Overruled, p.Keywords.Torn, p.Ignored = d.bool(), d.bool(), d.bool(), d.uint()
+	}
+	if len(d.data) > 0 {
+		p.TakenOut = d.strings()
 	}
 }
 

@@ -89,7 +89,7 @@ func StateText(c kit.Chip) string {
 	case kit.Parent:
 		return lang.X("state.parent", "goes along with another tag")
 	case kit.Changed:
-		return lang.X("state.changed", "changed by another program")
+		return lang.X("state.changed", "another program took it out of the file: see Problems")
 	default:
 		return lang.X("state.inFile", "in the file")
 	}

@@ -18,11 +18,11 @@ func Rejects(s WordState) (v library.Verdict, ok bool) {
 // Strikes takes back the user's own word, and marks one that the file has.
 func Strikes(s WordState) (v library.Verdict, ok bool) {
 	switch s {
-	case Accepted:
+	case Accepted, Changed:
 		return library.Rejected, true
 	case ByHand:
 		return library.Undecided, true
-	case InFile, Written, Changed:
+	case InFile, Written:
 		return library.Removed, true
 	}
 	return 0, false

@@ -18,7 +18,7 @@ func TestAnswers(t *testing.T) {
 		{state: ByHand, strikes: "undecided"},
 		{state: InFile, strikes: "removed"},
 		{state: Written, strikes: "removed"},
-		{state: Changed, strikes: "removed"},
+		{state: Changed, strikes: "rejected"},
 		{state: Removed, restores: "undecided", reopens: "undecided", types: "undecided", reopensInReview: "undecided"},
 		{state: Parent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},
 		{state: Absent, types: "typed", acceptsInReview: "accepted", rejectsInReview: "rejected"},

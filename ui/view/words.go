@@ -30,7 +30,7 @@ const (
 	Removed                    // leaves the file with the next write
 	Rejected                   // a no
 	Parent                     // goes along with a tag: it stands above that, or is another name of it
-	Changed                    // written, then changed by another program
+	Changed                    // a yes that was written, and that another program has taken out of the file
 	Absent                     // not on the photo
 )
 
@@ -113,7 +113,7 @@ type Shown struct {
 // WordsOf gives the words of p. proposed are its suggestions, best first, place may be nil. Pure; a
 // few microseconds.
 func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggestion, place *facts.PlaceTag, show Shown) Words {
-	b := wordBuilder{verdicts: verdictsOf(ds), inFile: foldedKeywords(p), most: cmp.Or(show.Most, maxShown)}
+	b := wordBuilder{photo: p, verdicts: verdictsOf(ds), inFile: foldedKeywords(p), most: cmp.Or(show.Most, maxShown)}
 	b.suggest(proposed, place)
 	b.suggestPlace(place)
 	b.decide(ds)
@@ -123,6 +123,7 @@ func WordsOf(p *library.Photo, ds []library.Decision, proposed []tagging.Suggest
 }
 
 type wordBuilder struct {
+	photo    *library.Photo
 	words    Words
 	verdicts map[string]library.Verdict
 	inFile   map[string]bool
@@ -181,6 +182,9 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 		case d.Verdict == library.Rejected:
 			w.State = Rejected
 			b.words.Rejected = append(b.words.Rejected, w)
+		case d.IsYes() && !in && b.photo.TakenOut(d.Tag):
+			w.State, w.Typed = Changed, d.Verdict == library.Typed
+			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Accepted && !in:
 			w.State = Accepted
 			b.words.pending = append(b.words.pending, w)
