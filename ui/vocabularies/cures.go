@@ -14,8 +14,8 @@ import (
 // panel is a finding with its cures, for the panel beside the tree.
 func (dc *doctor) panel(tag int, f vocabulary.Finding) fyne.CanvasObject {
 	text := kit.NewParagraph(phrase.Said(f.Text), kit.StyleCaption)
-	title := kit.NewBar(22, []fyne.CanvasObject{kit.NewMark(theme.WarningIcon(), 16, kit.TokenAlert), kit.NewText(problemTitle(f.Problem), kit.StyleBold)}, nil)
-	title.Margin = 0
+	title := kit.NewLabelled(kit.NewMark(theme.WarningIcon(), 16, kit.TokenAlert), kit.NewParagraph(problemTitle(f.Problem), kit.StyleBold))
+	title.Width, title.Centre = 16, true
 	cures := kit.NewFlow(6, 6)
 	var buttons []fyne.CanvasObject
 	for _, c := range dc.cures(tag, f) {
