@@ -77,10 +77,10 @@ func (f *searchFlags) add(fs *pflag.FlagSet) {
 func (f *searchFlags) addAliases(fs *pflag.FlagSet) {
 	fs.StringArrayVarP(&f.wanted, "add", "a", nil, "")
 	fs.StringArrayVarP(&f.unwanted, "subtract", "s", nil, "")
-	fs.BoolP("no-indexing", "n", false, "")        // a search never indexes
-	fs.IntP("batch-size", "b", 0, "")              // the same
-	fs.Bool("experimental-raw-support", false, "") // RAW files are photos as others
-	for long, short := range map[string]string{"top": "t", "paths": "f", "preview": "p", "preview-height": "H"} {
+	fs.BoolP("no-indexing", "n", false, "")               // a search never indexes
+	usage.AddNumber(fs, new(int), "batch-size", 0, 0, "") // the same
+	fs.Bool("experimental-raw-support", false, "")        // RAW files are photos as others
+	for long, short := range map[string]string{"top": "t", "paths": "f", "preview": "p", "preview-height": "H", "batch-size": "b"} {
 		usage.AddTwin(fs, long, short)
 	}
 	for _, name := range []string{"add", "subtract", "no-indexing", "batch-size", "experimental-raw-support"} {
