@@ -46,7 +46,7 @@ func withAn(template string) string {
 // Beginnings that are spoken otherwise than their first letter: a unicorn, an uninhabited island; an
 // hour, an 8, an 11, an 18.
 var (
-	likeConsonant = []string{"uni", "use", "usu", "uti", "ute", "ura", "ufo", "uk ", "eu", "ew", "one", "once"}
+	likeConsonant = []string{"uni", "use", "usu", "uti", "ute", "ura", "ufo", "uk ", "uku", "eu", "ew", "one", "once"}
 	likeVowel     = []string{"unin", "unim", "unid", "hour", "honest", "honou", "honor", "heir", "x-", "x ray", "8", "11 ", "18"}
 )
 

@@ -5,7 +5,7 @@ import "testing"
 func TestInTemplate(t *testing.T) {
 	for word, want := range map[string]string{
 		"dog": "a photo of a dog", "athlete": "a photo of an athlete", "Opera house": "a photo of an Opera house",
-		"unicorn": "a photo of a unicorn", "umbrella": "a photo of an umbrella", "uninhabited island": "a photo of an uninhabited island",
+		"unicorn": "a photo of a unicorn", "ukulele": "a photo of a ukulele", "umbrella": "a photo of an umbrella", "uninhabited island": "a photo of an uninhabited island",
 		"European": "a photo of a European", "one-way street": "a photo of a one-way street", "hourglass": "a photo of an hourglass",
 		"house": "a photo of a house", "SUV": "a photo of an SUV", "USB stick": "a photo of a USB stick", "X-ray": "a photo of an X-ray",
 		"UFO": "a photo of a UFO", "Éclair": "a photo of an Éclair", "": "a photo of a ", "8 ball": "a photo of an 8 ball", "猫": "a photo of a 猫",
