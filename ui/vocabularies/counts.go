@@ -58,7 +58,11 @@ func (c *counts) count() {
 			all, typed, strays := countTags(ctx, snap, v), v.TypedWords(snap), v.Strays(snap)
 			return func(stopped bool) {
 				c.counting = false
-				if stopped || v != c.e.words {
+				if stopped {
+					return
+				}
+				if v != c.e.words { // the list was edited meanwhile, and nobody may ask again
+					c.count()
 					return
 				}
 				c.list, c.counted, c.words, c.strays = all, snap, v, strays
