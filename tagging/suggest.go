@@ -35,6 +35,7 @@ type Suggestion struct {
 	Name     string
 	Score    float32      // cosine
 	Strength Strength     // the strictest at which it would still be proposed; Loose where only a fixed cut lets it in
+	From     Strength     // the loosest: below, a tag that says more is proposed in its place; "" where nobody asked (Each)
 	Others   []string     // its other names, folded: a photo that has one of them has the tag; not to be changed
 	Reason   fmt.Stringer // why it is known to be true without the model, as whoever knows says it; nil: the model proposes it
 }
@@ -43,7 +44,8 @@ type Suggestion struct {
 type SuggestOptions struct {
 	Strength  Strength               // "" is Balanced
 	Threshold *float64               // a fixed cut of the cosine instead of the rule; then Max 0 means no limit
-	Max       int                    // 0 is DefaultMax
+	Each      bool                   // also what only stricter strengths have: see Suggestion.From. Not with a Threshold
+	Max       int                    // 0 is DefaultMax; with Each, of each strength
 	Exclude   func(name string) bool // tags not to propose by any of their names, such as those rejected on the photo; may be nil
 }
 
@@ -78,6 +80,24 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 	if o.Threshold == nil {
 		proposals = t.hedge(proposals, scores, o)
 	}
+	if !o.Each {
+		return t.pick(proposals, o)
+	}
+	var all []Suggestion
+	for _, o.Strength = range [...]Strength{Loose, Balanced, Strict} {
+		for _, s := range t.pick(proposals, o) {
+			if !slices.ContainsFunc(all, func(known Suggestion) bool { return known.Tag == s.Tag }) {
+				s.From = o.Strength
+				all = append(all, s)
+			}
+		}
+	}
+	slices.SortStableFunc(all, byScore)
+	return all
+}
+
+// pick makes suggestions of the proposals that are sure enough.
+func (t *TagVectors) pick(proposals []proposal, o SuggestOptions) []Suggestion {
 	var found []Suggestion
 	for _, p := range proposals {
 		if t.isSure(p, o) {
@@ -86,10 +106,12 @@ func (t *TagVectors) choose(scores []float32, o SuggestOptions) []Suggestion {
 			})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) })
+	slices.SortStableFunc(found, byScore)
 	found = mostSpecific(t.vocabulary, oneOfEach(t.vocabulary, found))
 	return found[:min(len(found), o.limit(len(found)))]
 }
+
+func byScore(a, b Suggestion) int { return cmp.Compare(b.Score, a.Score) }
 
 // isSure reports whether a proposal is sure enough for what is asked for.
 func (t *TagVectors) isSure(p proposal, o SuggestOptions) bool {

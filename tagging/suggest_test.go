@@ -124,3 +124,41 @@ func BenchmarkSuggest(b *testing.B) {
 		choosing(v).choose(append(scores, unscored), SuggestOptions{})
 	}
 }
+
+// TestEachStrengthIsWhatItIsAlone: what is proposed at each strength at once is, for every one of
+// them, what is proposed at it: a tag below that is only loose hides none above it from who wants
+// them surer.
+func TestEachStrengthIsWhatItIsAlone(t *testing.T) {
+	const dim = 24
+	random := rand.New(rand.NewPCG(11, 12))
+	strengths := []Strength{Loose, Balanced, Strict}
+	hidden := 0
+	for range 200 {
+		tags := benchmarkVectors(40, dim)
+		tags.rule = Rule{Strict: .3, Balanced: .2, Loose: .05}
+		for i := range tags.vocabulary.Tags {
+			tags.vocabulary.Tags[i].Parent = random.IntN(i+1) - 1
+			tags.vocabulary.Tags[i].OneOf = random.IntN(4) == 0
+		}
+		vector := randomVector(random, dim)
+		each := tags.Suggest(vector, SuggestOptions{Each: true, Max: 40})
+		for at, strength := range strengths {
+			var got []string
+			for _, s := range each {
+				if slices.Index(strengths, s.From) <= at && at <= slices.Index(strengths, s.Strength) {
+					got = append(got, s.Name)
+				}
+				if s.From != Loose {
+					hidden++
+				}
+			}
+			want := tags.Suggest(vector, SuggestOptions{Strength: strength, Max: 40})
+			if strings.Join(got, " ") != names(want) {
+				t.Fatalf("%s: %s, alone %s", strength, got, names(want))
+			}
+		}
+	}
+	if hidden == 0 {
+		t.Error("nothing is hidden at a looser strength")
+	}
+}

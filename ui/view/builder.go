@@ -152,6 +152,6 @@ func (b *Builder) score(ctx context.Context, req Request) bool {
 	if req.Tags == nil || req.Tags.Vectors == nil {
 		return true
 	}
-	options := tagging.SuggestOptions{Strength: tagging.Loose, Threshold: req.Proposals.threshold, Max: maxCached}
+	options := tagging.SuggestOptions{Each: req.Proposals.threshold == nil, Threshold: req.Proposals.threshold, Max: maxCached}
 	return req.Tags.Vectors.SuggestAll(ctx, b.lib.VectorBlocks(req.Tags.Model), options, req.Proposals.wants, req.Proposals.put) == nil
 }

@@ -27,6 +27,7 @@ type proposal struct {
 	tag   int32
 	score float32
 	bars  uint8
+	from  uint8 // bars: at a weaker strength a tag that says more stands in its place
 }
 
 // version counts the changes: while it stays, so do all suggestions.
@@ -71,11 +72,16 @@ func (p *Proposals) wants(id picture.ID) bool {
 	return !known || p.stale[id]
 }
 
+// mostRemembered is how many proposals of a picture are remembered at most: as many as an origin can
+// name.
+const mostRemembered = 64
+
 // put remembers the suggestions of a picture, which are of the vocabulary.
 func (p *Proposals) put(id picture.ID, found []tagging.Suggestion) {
+	found = found[:min(len(found), mostRemembered)]
 	all := make([]proposal, len(found))
 	for i, s := range found {
-		all[i] = proposal{int32(s.Tag), s.Score, uint8(Bars(s.Strength))}
+		all[i] = proposal{int32(s.Tag), s.Score, uint8(Bars(s.Strength)), uint8(Bars(s.From))}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -109,7 +115,7 @@ func (p *Proposals) score(id picture.ID, tag string) float32 {
 // list appends the suggestions of an offer to into, the best first.
 func (p *Proposals) list(o offer, into []tagging.Suggestion) []tagging.Suggestion {
 	for _, each := range o.all {
-		if each.bars >= o.bars {
+		if o.means(each) {
 			into = append(into, tagging.Suggestion{
 				Tag: int(each.tag), Name: p.vocabulary.Tags[each.tag].Name, Score: each.score,
 				Strength: strengths[each.bars], Others: p.vocabulary.OtherNames(int(each.tag)),
@@ -122,23 +128,26 @@ func (p *Proposals) list(o offer, into []tagging.Suggestion) []tagging.Suggestio
 // offer is what is proposed for a photo, as it is remembered.
 type offer struct {
 	all   []proposal
-	bars  uint8 // those with fewer are not meant
+	bars  uint8 // of the strength; 0: all are meant
 	known *sure // without a model; nil: nothing
 }
+
+// means reports whether a proposal is one of those that are asked for.
+func (o offer) means(p proposal) bool { return o.bars == 0 || p.from <= o.bars && o.bars <= p.bars }
 
 // origin is what the suggestions of an offer follow from. What is remembered is replaced and never
 // changed, so that equal origins mean equal suggestions.
 type origin struct {
 	first *proposal
-	count int32 // of those that are meant
+	meant uint64 // those that are meant, by place
 	known *sure
 }
 
 func (o offer) origin() origin {
 	from := origin{first: first(o.all), known: o.known}
-	for _, each := range o.all {
-		if each.bars >= o.bars {
-			from.count++
+	for i, each := range o.all {
+		if o.means(each) {
+			from.meant |= 1 << i
 		}
 	}
 	return from
@@ -148,7 +157,7 @@ func (o offer) origin() origin {
 func (o offer) tags() []int {
 	var tags []int
 	for _, each := range o.all {
-		if each.bars >= o.bars {
+		if o.means(each) {
 			tags = append(tags, int(each.tag))
 		}
 	}

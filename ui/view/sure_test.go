@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"catchlight/library"
@@ -124,6 +125,32 @@ func TestEachSliceGoesOnWhereTheLastEnded(t *testing.T) {
 	for slices := 1; !req.Proposals.know(&budget{t.Context(), 1}, &req, a.lib); slices++ {
 		if slices > len(req.Snapshot.Photos()) {
 			t.Fatalf("after %d slices, each long enough for a photo, %d of %d are known", slices, req.known, len(req.Snapshot.Photos()))
+		}
+	}
+}
+
+// TestWhatATagBelowHidesIsSuggestedWithoutIt: at a strength at which the tag below is not proposed,
+// the one above it is; from strength to strength nothing of the other stays.
+func TestWhatATagBelowHidesIsSuggestedWithoutIt(t *testing.T) {
+	a := newAlbum(t)
+	red := a.photo(t, "a-red")
+	a.req.Proposals.put(red.Picture, []tagging.Suggestion{
+		{Tag: 1, Name: "red", Score: .5, Strength: tagging.Loose, From: tagging.Loose},
+		{Tag: 0, Name: "colour", Score: .4, Strength: tagging.Strict, From: tagging.Balanced},
+	})
+	for _, c := range []struct {
+		strength tagging.Strength
+		want     string
+	}{{tagging.Loose, "red"}, {tagging.Balanced, "colour"}, {tagging.Strict, "colour"}, {tagging.Loose, "red"}} {
+		a.req.Strength = c.strength
+		var got []string
+		found, _ := a.req.Proposals.Of(red, c.strength)
+		for _, s := range found {
+			got = append(got, s.Name)
+		}
+		chips := a.state(Scope{}).Chips
+		if !slices.Equal(got, []string{c.want}) || (chips[0] == 1) != (c.want == "colour") {
+			t.Errorf("%s: %q, want %q; chips %v", c.strength, got, c.want, chips)
 		}
 	}
 }
