@@ -19,8 +19,8 @@ func TestJourneySearch(t *testing.T) {
 		}{
 			{"exact", `"harbour"`, 2, 2},
 			{"without", `"harbour" -meadow`, 1, 1},
-			{"misspelled", "zebrra", 1, w.journey.photos - 1},
-			{"groups", "dog", 1, w.journey.photos - 1},
+			{"misspelled", "persson", 1, w.journey.photos - 1},
+			{"groups", "animal", 1, w.journey.photos - 1},
 		} {
 			w.lookFor(c.query)
 			w.look(c.name)
