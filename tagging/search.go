@@ -153,16 +153,23 @@ func Search(lib *library.Library, model string, direction *Aim, photos []*librar
 
 // ranked is the photos that have a score, the best first.
 func ranked(photos []*library.Photo, score func(picture.ID) (float32, bool), top int) []Hit {
+	hits := BestFirst(photos, func(p *library.Photo) (float32, bool) { return score(p.Picture) })
+	if top > 0 {
+		hits = hits[:min(top, len(hits))]
+	}
+	return hits
+}
+
+// BestFirst is the photos that have a score, the best first, equal ones in their order; photos stays
+// as it is. Pure, where score is.
+func BestFirst(photos []*library.Photo, score func(*library.Photo) (float32, bool)) []Hit {
 	order := make([]placed, 0, len(photos))
 	for at, p := range photos {
-		if s, ok := score(p.Picture); ok {
+		if s, ok := score(p); ok {
 			order = append(order, placed{at, s})
 		}
 	}
 	slices.SortFunc(order, placed.compare)
-	if top > 0 {
-		order = order[:min(top, len(order))]
-	}
 	hits := make([]Hit, len(order))
 	for i, o := range order {
 		hits[i] = Hit{photos[o.at], o.score}

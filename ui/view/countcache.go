@@ -38,9 +38,19 @@ func (f countedFrom) same(o countedFrom) bool {
 // looked counts the looks at pictures, as fingerprints and vectors tell: while it stays, nothing is
 // known of one that was not known before.
 func looked(req Request, lib *library.Library) int {
-	n := lib.FingerprintChanges()
-	for _, block := range lib.VectorBlocks(req.model()) {
-		n += len(block.Pictures)
+	return lib.FingerprintChanges() + seen(req.model(), lib)
+}
+
+// seen counts the pictures that a model has vectors of. Rows that hold none are not counted: one that
+// is used again makes a picture known without another row.
+func seen(model string, lib *library.Library) int {
+	n := 0
+	for _, block := range lib.VectorBlocks(model) {
+		for _, p := range block.Pictures {
+			if !p.IsZero() {
+				n++
+			}
+		}
 	}
 	return n
 }

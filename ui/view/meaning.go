@@ -14,7 +14,7 @@ type meaning struct {
 	direction *tagging.Aim
 	model     string
 	photos    []*library.Photo
-	looked    int // vectors, and fingerprints
+	seen      int // vectors
 	floor     float32
 	scores    []float32 // by photo, for the library counts them up; where one ends there is no score
 }
@@ -29,7 +29,7 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 		return nil
 	}
 	photos := req.Snapshot.Photos()
-	fresh := meaning{direction: req.Direction, model: req.Tags.Model, photos: photos, looked: looked(req, lib)}
+	fresh := meaning{direction: req.Direction, model: req.Tags.Model, photos: photos, seen: seen(req.model(), lib)}
 	if m.same(fresh) {
 		return m
 	}
@@ -47,7 +47,7 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 }
 
 func (m *meaning) same(fresh meaning) bool {
-	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.looked == fresh.looked
+	return m.direction == fresh.direction && m.model == fresh.model && sameSlice(m.photos, fresh.photos) && m.seen == fresh.seen
 }
 
 // sameSlice reports whether two immutable slices are one.

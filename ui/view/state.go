@@ -1,12 +1,12 @@
 package view
 
 import (
-	"cmp"
 	"path/filepath"
 	"slices"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
 
@@ -204,7 +204,7 @@ func (c *counter) countTag(tag int) {
 // list takes the photos of the scope over, in the order to show them.
 func (c *counter) list(photos []*library.Photo) {
 	if c.request.Order == OrderScore {
-		sortByScore(photos, c.score)
+		photos = photosOf(tagging.BestFirst(photos, func(p *library.Photo) (float32, bool) { return c.score(p), true }))
 	}
 	if c.search != nil {
 		photos = c.inGroups(photos)
@@ -216,6 +216,14 @@ func (c *counter) list(photos []*library.Photo) {
 		c.result.IDs = append(c.result.IDs, p.ID)
 		c.result.Open += min(len(c.open(p)), 1)
 	}
+}
+
+func photosOf(hits []tagging.Hit) []*library.Photo {
+	photos := make([]*library.Photo, len(hits))
+	for i, hit := range hits {
+		photos[i] = hit.Photo
+	}
+	return photos
 }
 
 // inGroups puts the photos whose words say what is searched for before those that only its meaning
@@ -249,23 +257,6 @@ func (c *counter) score(p *library.Photo) float32 {
 		return open[0].score
 	}
 	return unscored
-}
-
-// sortByScore puts the best photo first; equal ones keep their order.
-func sortByScore(photos []*library.Photo, score func(*library.Photo) float32) {
-	type placed struct {
-		at    int
-		score float32
-	}
-	order := make([]placed, len(photos))
-	for i, p := range photos {
-		order[i] = placed{i, score(p)}
-	}
-	slices.SortFunc(order, func(a, b placed) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.at, b.at)) })
-	before := slices.Clone(photos)
-	for i, o := range order {
-		photos[i] = before[o.at]
-	}
 }
 
 // family tells of names whether they are those of a tag or of one below it, in any case. v may be
