@@ -311,11 +311,11 @@ func (k *killer) whole() {
 		switch {
 		case err != nil:
 			k.Error(err)
-		case k.pictures[path].IsZero() && !isSidecar(path):
+		case k.pictures[path].IsZero() && !picture.IsSidecar(path):
 			k.Errorf("%s is left over", path)
-		case !isSidecar(path) && picture.Identify(data, picture.JPEG, 1) != k.pictures[path]:
+		case !picture.IsSidecar(path) && picture.Identify(data, picture.JPEG, 1) != k.pictures[path]:
 			k.Errorf("%s is damaged", path)
-		case isSidecar(path) && !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</x:xmpmeta>")):
+		case picture.IsSidecar(path) && !bytes.HasSuffix(bytes.TrimSpace(data), []byte("</x:xmpmeta>")):
 			k.Errorf("%s is half written: %q", path, data)
 		}
 	}

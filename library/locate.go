@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library/bolt"
 	"catchlight/library/disk"
+	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 )
 
@@ -92,7 +93,7 @@ func (l *Library) besideCopies(snap *Snapshot, r *bolt.Record, f *bolt.FileRecor
 func lookAlikes(snap *Snapshot, r *bolt.Record, f *bolt.FileRecord) []string {
 	var left safewrite.Stamp
 	for _, file := range r.Files {
-		if !isSidecar(file.Path) {
+		if !picture.IsSidecar(file.Path) {
 			left = file.After
 		}
 	}
@@ -109,7 +110,7 @@ func lookAlikes(snap *Snapshot, r *bolt.Record, f *bolt.FileRecord) []string {
 // movedWith is where a file of a photo is once the photo has moved: the photo itself, or a sidecar
 // named after it.
 func movedWith(file, from, to string) string {
-	if !isSidecar(file) {
+	if !picture.IsSidecar(file) {
 		return to
 	}
 	ending := filepath.Ext(file)

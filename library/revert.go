@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library/bolt"
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -167,7 +168,7 @@ func (b *reverting) locate(t *task, r *bolt.Record, i int) error {
 	if err := b.obstacle(t, r, f, found); err != nil {
 		return err
 	}
-	if f.RestoreAt = found.Path; !isSidecar(f.Path) {
+	if f.RestoreAt = found.Path; !picture.IsSidecar(f.Path) {
 		t.path = found.Path // the library may not know yet where the photo is
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library/disk"
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -30,7 +31,7 @@ func Sentence(path string, err error) string {
 	}
 	text = besideIts(path, strings.ReplaceAll(text, "\n", "; "))
 	var refusal *keywords.Refusal
-	if errors.As(err, &refusal) && isSidecar(refusal.Path) {
+	if errors.As(err, &refusal) && picture.IsSidecar(refusal.Path) {
 		text = "the sidecar " + text
 	}
 	if remedy := remedyOf(err); remedy != "" && !strings.Contains(text, remedy) {
@@ -164,7 +165,7 @@ func remedyOf(err error) string {
 	}
 	var refusal *keywords.Refusal
 	switch {
-	case errors.As(err, &refusal) && isSidecar(refusal.Path):
+	case errors.As(err, &refusal) && picture.IsSidecar(refusal.Path):
 		return "make that sidecar writable and sound, or move it away, and write again"
 	case errors.As(err, &refusal):
 		return "let its keywords go into a sidecar (automatic, or --to auto)"
@@ -180,7 +181,7 @@ func remedyOf(err error) string {
 func readingRemedy(err error) string {
 	var refusal *keywords.Refusal
 	switch {
-	case errors.As(err, &refusal) && isSidecar(refusal.Path):
+	case errors.As(err, &refusal) && picture.IsSidecar(refusal.Path):
 		return "mend that sidecar, or move it away"
 	case errors.As(err, &refusal):
 		return "what could be read is listed; save it anew in another program to read the rest"

@@ -212,7 +212,7 @@ func (w *walker) photo(ctx context.Context, f candidateFile) error {
 func sidecarNames(entries []fs.DirEntry) map[string]bool {
 	names := map[string]bool{}
 	for _, entry := range entries {
-		if strings.EqualFold(filepath.Ext(entry.Name()), ".xmp") {
+		if picture.IsSidecar(entry.Name()) {
 			names[entry.Name()] = true
 		}
 	}

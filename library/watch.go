@@ -276,7 +276,7 @@ func (w *watcher) note(event fsnotify.Event, now time.Time) {
 			s.polled = !w.watchTree(s.Source, path)
 			w.pending[path] = now
 		}
-	case isSidecar(path):
+	case picture.IsSidecar(path):
 		for _, photo := range w.lib.Snapshot().photosOf(path) {
 			w.pending[photo] = now
 		}

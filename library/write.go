@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
-	"strings"
 	"time"
 
 	"catchlight/library/bolt"
@@ -319,7 +317,7 @@ func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []
 		})
 	}
 	for _, fc := range files {
-		if isSidecar(fc.Path) {
+		if picture.IsSidecar(fc.Path) {
 			continue
 		}
 		f.changed, f.before = true, fc.Before
@@ -329,8 +327,6 @@ func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []
 	}
 	return f
 }
-
-func isSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xmp") }
 
 // update returns the photo as it is now. Where its file was not what the library knew, because
 // another program had changed it, its time is left open, so that the next import reads it.

@@ -59,7 +59,7 @@ func ReplaceNamed(path, like string, fill func(file *os.File) error) error {
 // isOfPhotos reports whether a name is that of a photo, video or sidecar.
 func isOfPhotos(path string) bool {
 	_, photo := picture.FormatOf(path)
-	return photo || picture.UnreadKind(path) != "" || strings.EqualFold(filepath.Ext(path), ".xmp")
+	return photo || picture.UnreadKind(path) != "" || picture.IsSidecar(path)
 }
 
 // copyStatus gives a file the owner of the one that it replaces, and the access list of that or else

@@ -93,6 +93,9 @@ func FormatOf(path string) (Format, bool) {
 	return f, ok
 }
 
+// IsSidecar reports whether a file is a sidecar of XMP by the ending of its name.
+func IsSidecar(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xmp") }
+
 // formatMagics are the first bytes that settle a format, in the order of trial.
 var formatMagics = []struct {
 	prefix string
