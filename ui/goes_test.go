@@ -51,16 +51,8 @@ func TestTwoSidecars(t *testing.T) {
 			r := newRig(t, nil)
 			r.full()
 			path := r.path("a-red.jpg")
-			sidecar := func(words ...string) string {
-				r.otherProgram(path, keywords.Edit{Add: words}, safewrite.SidecarFile)
-				data := mustRead(t, path+".xmp")
-				if err := os.Remove(path + ".xmp"); err != nil {
-					t.Fatal(err)
-				}
-				return string(data)
-			}
 			stem := strings.TrimSuffix(path, ".jpg") + ".xmp"
-			first, second := sidecar("both", "first"), sidecar("both", "second")
+			first, second := r.sidecarWith(path, "both", "first"), r.sidecarWith(path, "both", "second")
 			writeFile(t, stem, first)
 			writeFile(t, path+".xmp", second)
 			r.intake.rescan([]string{path})

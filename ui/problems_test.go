@@ -36,6 +36,17 @@ func (r *rig) otherProgram(path string, e keywords.Edit, to safewrite.Destinatio
 	r.until("it is read", func() bool { return r.jobs.Idle() })
 }
 
+// sidecarWith is what another program's sidecar of a photo says with these words; it is not there.
+func (r *rig) sidecarWith(path string, words ...string) string {
+	r.t.Helper()
+	r.otherProgram(path, keywords.Edit{Add: words}, safewrite.SidecarFile)
+	data := mustRead(r.t, path+".xmp")
+	if err := os.Remove(path + ".xmp"); err != nil {
+		r.t.Fatal(err)
+	}
+	return string(data)
+}
+
 // path is the file of one of the three photos.
 func (r *rig) path(name string) string { return filepath.Join(r.dir, "photos", name) }
 
@@ -97,13 +108,9 @@ func TestPhotoAndSidecarDisagree(t *testing.T) {
 			r := newRig(t, nil)
 			r.full()
 			path := r.path("a-red.jpg")
-			r.otherProgram(path, keywords.Edit{Add: []string{"both", "sidecar"}}, safewrite.SidecarFile)
-			beside := mustRead(t, path+".xmp")
-			if err := os.Remove(path + ".xmp"); err != nil {
-				t.Fatal(err)
-			}
+			beside := r.sidecarWith(path, "both", "sidecar")
 			r.otherProgram(path, keywords.Edit{Add: []string{"both", "photo"}}, safewrite.Embedded)
-			writeFile(t, path+".xmp", string(beside))
+			writeFile(t, path+".xmp", beside)
 			r.intake.rescan([]string{path})
 			r.onProblems("1")
 			r.says(r.pages.page().Body, "Photo and sidecar disagree: 1 photo", "(both)", "(photo)", "(sidecar)")
