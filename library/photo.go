@@ -33,7 +33,7 @@ type Photo struct {
 	Partial        bool // only a part of its picture can be decoded, see Library.NotePartial
 
 	overruled bool     // see ProblemOverruled
-	takenOut  []string // the words of that, folded; none where an earlier version has noted it
+	contested []string // the words of that, folded; none where an earlier version has noted it
 	ignored   uint64   // problems that the user ignores, a bit each
 
 	statusAt time.Time // disk.ChangeTime of the file when it was read; zero: not known
@@ -51,7 +51,7 @@ func (p *Photo) record() *bolt.Photo {
 		Details: p.Details, Keywords: p.Keywords, Problem: p.Problem, Missing: p.Missing,
 		PictureChanged: p.PictureChanged, SeenPicture: p.was,
 		StatusAt: p.statusAt, Since: p.since, SidecarStamp: p.sidecarStamp, Reader: p.reader,
-		Partial: p.Partial, Overruled: p.overruled, TakenOut: p.takenOut, Ignored: p.ignored,
+		Partial: p.Partial, Overruled: p.overruled, Contested: p.contested, Ignored: p.ignored,
 	}
 }
 
@@ -62,7 +62,7 @@ func photoOf(r *bolt.Photo) *Photo {
 		Details: r.Details, Keywords: r.Keywords, Problem: r.Problem, Missing: r.Missing,
 		PictureChanged: r.PictureChanged, was: r.SeenPicture,
 		statusAt: r.StatusAt, since: r.Since, sidecarStamp: r.SidecarStamp, reader: r.Reader,
-		Partial: r.Partial, overruled: r.Overruled, takenOut: r.TakenOut, ignored: r.Ignored,
+		Partial: r.Partial, overruled: r.Overruled, contested: r.Contested, ignored: r.Ignored,
 	}
 }
 
@@ -212,7 +212,7 @@ type Problem uint8
 
 // The problems, in the order in which they are told.
 const (
-	ProblemOverruled   Problem = iota // another program has taken words out of the file that the user put there
+	ProblemOverruled   Problem = iota // another program has changed words in the file against what the user had said, and was written
 	ProblemDisagree                   // the photo has keywords that its sidecar lacks
 	ProblemTwoSidecars                // it has several sidecars, which say different things
 	ProblemUnwritten                  // its last write failed, in this session
@@ -239,7 +239,7 @@ func (e *entry) problems() []Problem {
 	p := e.photo
 	var all []Problem
 	for problem, holds := range [problems]bool{
-		ProblemOverruled: p.overruled && len(e.pending.Add) > 0, ProblemDisagree: p.disagrees(), ProblemTwoSidecars: p.Keywords.Torn,
+		ProblemOverruled: len(e.overruled()) > 0, ProblemDisagree: p.disagrees(), ProblemTwoSidecars: p.Keywords.Torn,
 		ProblemUnwritten: e.failed, ProblemMissing: p.Missing, ProblemUnreadable: p.Problem != "", ProblemPartial: p.Partial,
 		ProblemPicture: p.PictureChanged,
 	} {
@@ -267,19 +267,56 @@ func (p *Photo) keepNotes(old *Photo, said []Decision) {
 	if p.Size == old.Size && p.ModTime.Equal(old.ModTime) && p.sidecarStamp == old.sidecarStamp && p.Problem == old.Problem {
 		p.Partial, p.ignored = old.Partial, old.ignored
 	}
-	p.takenOut = slices.DeleteFunc(slices.Clone(old.takenOut), p.Keywords.Has)
 	for _, d := range said {
-		if word := keywords.Fold(d.Tag); d.IsYes() && !d.Run && old.Keywords.Has(word) && !p.Keywords.Has(word) {
-			p.takenOut = append(p.takenOut, word)
+		word, in := keywords.Fold(d.Tag), p.Keywords.Has(d.Tag)
+		against := d.IsYes() && !in || d.Verdict == Removed && in
+		if against && !d.Run && (in != old.Keywords.Has(d.Tag) || slices.Contains(old.contested, word)) {
+			p.contested = append(p.contested, word)
 		}
 	}
-	p.overruled = old.overruled || len(p.takenOut) > 0
+	p.overruled = old.overruled || len(p.contested) > 0
+}
+
+// Overruled are the words of a photo that another program has changed against what the user had
+// said, as far as a write would still put them right; nil for most. Does not block.
+func (s *Snapshot) Overruled(id ID) []string {
+	if e := s.entry(id); e != nil {
+		return e.overruled()
+	}
+	return nil
+}
+
+// overruled is Overruled. All that wait are, where an earlier version did not note which.
+func (e *entry) overruled() []string {
+	p := e.photo
+	if !p.overruled {
+		return nil
+	}
+	var words []string
+	for _, word := range slices.Concat(e.pending.Add, e.pending.Remove) {
+		if name := keywords.Leaf(word); len(p.contested) == 0 || p.isContested(name) {
+			words = append(words, name)
+		}
+	}
+	return words
 }
 
 // TakenOut reports whether another program has taken a word out of the photo's file that the user
 // had put there, and the user has not said yet what is to become of it.
-func (p *Photo) TakenOut(word string) bool {
-	return p.overruled && slices.Contains(p.takenOut, keywords.Fold(word))
+func (p *Photo) TakenOut(word string) bool { return p.isContested(word) && !p.Keywords.Has(word) }
+
+// HasTakenOut reports whether TakenOut holds for a word.
+func (p *Photo) HasTakenOut() bool {
+	gone := func(word string) bool { return !p.Keywords.Has(word) }
+	return p.overruled && (len(p.contested) == 0 || slices.ContainsFunc(p.contested, gone))
+}
+
+// PutBack reports whether another program has put a word into the photo's file that the user had
+// removed from it, and the user has not said yet what is to become of it.
+func (p *Photo) PutBack(word string) bool { return p.isContested(word) && p.Keywords.Has(word) }
+
+func (p *Photo) isContested(word string) bool {
+	return p.overruled && slices.Contains(p.contested, keywords.Fold(word))
 }
 
 // Ignore leaves a problem of photos alone, until their files change, or with false tells of it

@@ -37,6 +37,26 @@ func TestProblems(t *testing.T) {
 			wrote(t, l, addition("dog", "cat"), WriteOptions{})
 			edited(t, path, keywords.Edit{Remove: []string{"dog"}, Add: []string{"theirs"}}, safewrite.Embedded, "")
 		}, []Problem{ProblemOverruled}},
+		"another program put back a word that we had removed": {func(t *testing.T, l *Library, path string) {
+			edited(t, path, addition("dog"), safewrite.Embedded, "")
+			imported(t, l, filepath.Dir(path))
+			decide(t, l, Decision{Photo: 1, Tag: "dog", Verdict: Removed}, Decision{Photo: 1, Tag: "cat", Verdict: Rejected})
+			wrote(t, l, keywords.Edit{Remove: []string{"dog"}}, WriteOptions{})
+			edited(t, path, addition("dog", "cat", "theirs"), safewrite.Embedded, "")
+		}, []Problem{ProblemOverruled}},
+		"a removal that was never written": {func(t *testing.T, l *Library, path string) {
+			edited(t, path, addition("dog"), safewrite.Embedded, "")
+			imported(t, l, filepath.Dir(path))
+			decide(t, l, Decision{Photo: 1, Tag: "dog", Verdict: Removed})
+			edited(t, path, addition("theirs"), safewrite.Embedded, "")
+		}, nil},
+		"we took a removal back ourselves": {func(t *testing.T, l *Library, path string) {
+			edited(t, path, addition("dog"), safewrite.Embedded, "")
+			imported(t, l, filepath.Dir(path))
+			decide(t, l, Decision{Photo: 1, Tag: "dog", Verdict: Removed})
+			run, _ := wrote(t, l, keywords.Edit{Remove: []string{"dog"}}, WriteOptions{})
+			reverted(t, l, run.ID, WriteOptions{})
+		}, nil},
 		"another program added a word": {func(t *testing.T, l *Library, path string) {
 			decide(t, l, Decision{Photo: 1, Tag: "dog", Verdict: Accepted})
 			wrote(t, l, addition("dog"), WriteOptions{})
@@ -89,8 +109,10 @@ func TestProblems(t *testing.T) {
 			overruled := slices.Contains(c.want, ProblemOverruled)
 			if again := reopened(t, l); !slices.Equal(problemsOf(again), c.want) {
 				t.Errorf("after a start %v", problemsOf(again))
-			} else if p := again.Snapshot().Photos()[0]; p.TakenOut("Dog") != overruled || p.TakenOut("cat") || p.TakenOut("theirs") {
-				t.Errorf("taken out are dog %v, cat %v, theirs %v", p.TakenOut("Dog"), p.TakenOut("cat"), p.TakenOut("theirs"))
+			} else if p := again.Snapshot().Photos()[0]; (p.TakenOut("Dog") || p.PutBack("Dog")) != overruled || p.PutBack("Dog") && p.TakenOut("Dog") {
+				t.Errorf("dog was taken out: %v, put back: %v", p.TakenOut("Dog"), p.PutBack("Dog"))
+			} else if p.TakenOut("cat") || p.TakenOut("theirs") || p.PutBack("cat") || p.PutBack("theirs") {
+				t.Error("cat or theirs is against what the user said")
 			} else if found := again.Snapshot().Find(Query{Where: HasProblem()}).Photos; len(found) != len(c.want) {
 				t.Errorf("%d photos have a problem", len(found))
 			}

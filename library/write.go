@@ -333,7 +333,7 @@ func (l *Library) statAfterWrite(folders *sidecar.Folders, path string, files []
 func (f *postWriteState) update(old *Photo) *Photo {
 	p := *old
 	p.Keywords, p.sidecarStamp = f.keywords, f.sidecarStamp
-	p.overruled, p.takenOut = false, nil // what waited is in the file now, or was taken back
+	p.overruled, p.contested = false, nil // what waited is in the file now, or was taken back
 	was, at := f.size, f.modTime
 	if f.changed {
 		was, at = f.before.Size, f.before.ModTime

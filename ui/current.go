@@ -121,7 +121,8 @@ func (dr *decider) answeredLast(photos []*library.Photo) string {
 	for _, p := range photos {
 		words := dr.w.list.words(p)
 		for _, d := range dr.w.snap.Decisions(p.ID) {
-			if _, can := view.Reopens(words.State(d.Tag)); can && !d.Time.Before(last.Time) {
+			_, can := view.Reopens(words.State(d.Tag))
+			if isAnswer := d.Verdict != library.Typed; isAnswer && can && !d.Time.Before(last.Time) {
 				last = d
 			}
 		}

@@ -35,7 +35,7 @@ func newProblems(w *Window) *page.Page {
 				plan.To = safewrite.SidecarFile
 				in.seeWrite(plan)
 			},
-			Settle: in.settle, KeepFile: in.keepFile, KeepMine: in.keepMine, Ignore: in.ignore,
+			Settle: in.settle, KeepFile: in.keepFile, KeepMine: in.keepMine, KeepBoth: in.keepBoth, Ignore: in.ignore,
 			Remove: func(photos []*library.Photo) { in.askRemove(view.IDsOf(photos)) },
 		},
 	})
@@ -99,30 +99,47 @@ func (in *intake) tellAgain(problem library.Problem, ids []library.ID) {
 	}))
 }
 
-// keepMine lets words that another program has removed go back with the next write.
+// keepMine lets the next write put right what another program has changed.
 func (in *intake) keepMine(photos []*library.Photo) {
+	n := len(photos)
+	in.leave(library.ProblemOverruled, photos, lang.XN("problems.keptMine", "The next write changes {{.n}} photos back to your words.", n, phrase.Count(n)))
+}
+
+// keepBoth lets words that another program has taken out go back with the next write, and those that
+// it has put back stay.
+func (in *intake) keepBoth(photos []*library.Photo) {
+	if in.yield(photos, lang.X("problems.keptBoth", "Kept both"), (*library.Photo).PutBack) {
+		return
+	}
 	n := len(photos)
 	in.leave(library.ProblemOverruled, photos, lang.XN("problems.kept", "Your words go back into {{.n}} photos with the next write.", n, phrase.Count(n)))
 }
 
-// keepFile lets it stand that another program has removed words: they are not wanted any more.
+// keepFile lets it stand that another program has changed words: what it took out is not wanted any
+// more, and what it put back stays.
 func (in *intake) keepFile(photos []*library.Photo) {
+	all := func(*library.Photo, string) bool { return true }
+	in.yield(photos, lang.X("problems.keptFile", "Kept what the file says"), all)
+}
+
+// yield lets the file's word stand where another program has changed some, and ends the problem. It
+// reports whether there was any to decide on.
+func (in *intake) yield(photos []*library.Photo, what string, on func(*library.Photo, string) bool) bool {
 	var ds []library.Decision
 	for _, p := range photos {
-		words := in.w.snap.Pending(p.ID).Add
-		if taken := slices.ContainsFunc(words, func(word string) bool { return p.TakenOut(keywords.Leaf(word)) }); taken {
-			words = slices.DeleteFunc(slices.Clone(words), func(word string) bool { return !p.TakenOut(keywords.Leaf(word)) })
-		}
-		for _, word := range words { // all that wait, where an earlier version did not note which
-			name := keywords.Leaf(word)
-			if v, ok := view.Strikes(in.w.list.words(p).State(name)); ok {
-				ds = append(ds, in.w.decider.decision(p, name, v, true))
+		for _, word := range in.w.snap.Overruled(p.ID) {
+			if v, ok := view.KeepsFile(in.w.list.words(p).State(word)); ok && on(p, word) {
+				ds = append(ds, in.w.decider.decision(p, word, v, true))
 			}
 		}
 	}
-	in.w.decider.commit(lang.X("problems.keptFile", "Kept what the file says"), ds)
+	if len(ds) == 0 {
+		return false
+	}
+	in.w.decider.commit(what, ds)
 	ids := view.IDsOf(photos)
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, func(err error) { jobs.LogError(err) })
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, jobs.LogError)
+	return true
 }
 
 // pending are the requests of a write of photos, as they are when it is asked for.

@@ -98,6 +98,70 @@ func TestAWordThatAnotherProgramTookOut(t *testing.T) {
 	}
 }
 
+// TestAWordThatAnotherProgramPutBack: a word that the user had removed is in the file again. It is
+// shown as that, and leaves with the next write or stays, as the user says.
+func TestAWordThatAnotherProgramPutBack(t *testing.T) {
+	for button, want := range map[string]view.WordState{"Keep mine": view.Removed, "Keep the file’s": view.InFile, "U": view.InFile} {
+		t.Run(button, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			path := r.path("a-red.jpg")
+			photo := func() *library.Photo { return r.snap.ByPath(path) }
+			r.otherProgram(path, keywords.Edit{Add: []string{"theirs"}}, safewrite.Embedded)
+			r.decider.strike("theirs", []*library.Photo{photo()})
+			r.writer.Start(r.writer.Requests())
+			r.until("it is written", func() bool { return r.jobs.Idle() && r.view.Write == 0 && !photo().Keywords.Has("theirs") })
+			r.otherProgram(path, keywords.Edit{Add: []string{"theirs"}}, safewrite.Embedded)
+			state := func() view.WordState { return r.list.words(photo()).State("theirs") }
+			if state() != view.PutBack {
+				t.Errorf("it is in state %d", state())
+			}
+			r.onProblems("1")
+			r.says(r.pages.page().Body, "Changed by another program: 1 photo", "put back some that you had removed", "[Keep mine]")
+			if strings.Contains(texts(r.pages.page().Body), "[Keep both]") {
+				t.Error("there is nothing of both to keep")
+			}
+			if button == "U" {
+				r.showGrid()
+				r.list.goTo(0)
+				r.decider.setCurrent("theirs", state())
+				r.decider.reopenCurrent()
+				r.onProblems("0")
+			} else {
+				test.Tap(buttonOf(t, r.pages.page().Body, button))
+			}
+			r.isSolved()
+			if state() != want {
+				t.Errorf("it is in state %d, want %d", state(), want)
+			}
+			r.says(r.bar.Object, "[Undo")
+		})
+	}
+}
+
+// TestReopenWhatAnotherProgramTookOut: U opens a yes again that another program has taken out of the
+// file, so that the file's word stands; what was typed takes the ring on it.
+func TestReopenWhatAnotherProgramTookOut(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	path := r.path("a-red.jpg")
+	state := func(word string) view.WordState { return r.list.words(r.snap.ByPath(path)).State(word) }
+	r.decider.acceptCurrent()
+	r.decider.put("typed", []*library.Photo{r.snap.ByPath(path)})
+	r.writer.Start(r.writer.Requests())
+	r.until("it is written", func() bool { return r.jobs.Idle() && r.view.Write == 0 })
+	r.otherProgram(path, keywords.Edit{Remove: []string{"red", "colour", "typed"}}, safewrite.Embedded)
+	r.list.goTo(0)
+	if r.decider.reopenCurrent(); state("red") != view.Suggested || state("typed") != view.Changed {
+		t.Errorf("after U red is in state %d, typed in %d", state("red"), state("typed"))
+	}
+	r.decider.setCurrent("typed", view.Changed)
+	if r.decider.reopenCurrent(); state("typed") != view.Absent {
+		t.Errorf("after U on it typed is in state %d", state("typed"))
+	}
+}
+
 // TestPhotoAndSidecarDisagree: what ends it is shown on the Write page first, and then the row
 // leaves.
 func TestPhotoAndSidecarDisagree(t *testing.T) {

@@ -34,8 +34,8 @@ type Photo struct {
 	Since          time.Time  // when the library met it first; zero: before that was noted
 	SidecarStamp   uint64     // what its sidecars looked like; 0 none
 	Partial        bool       // only a part of its picture can be decoded
-	Overruled      bool       // another program has taken out words that the user put there
-	TakenOut       []string   // which, folded
+	Overruled      bool       // another program has changed words against what the user had said
+	Contested      []string   // which, folded
 	Ignored        uint64     // problems that the user ignores, a bit each
 	Reader         uint8      // which reader of files has read it, see photoReader of the library; 0: an earlier one
 }
@@ -156,8 +156,8 @@ func (e *encoder) notes(p *Photo) {
 	e.bool(p.Overruled)
 	e.bool(p.Keywords.Torn)
 	e.uint(p.Ignored)
-	if len(p.TakenOut) > 0 { // older programs leave it unread
-		e.strings(p.TakenOut)
+	if len(p.Contested) > 0 { // older programs leave it unread
+		e.strings(p.Contested)
 	}
 }
 
@@ -166,7 +166,7 @@ func (d *decoder) notes(p *Photo) {
 		p.Partial, p.Overruled, p.Keywords.Torn, p.Ignored = d.bool(), d.bool(), d.bool(), d.uint()
 	}
 	if len(d.data) > 0 {
-		p.TakenOut = d.strings()
+		p.Contested = d.strings()
 	}
 }
 

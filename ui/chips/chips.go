@@ -17,7 +17,7 @@ import (
 // faces are the faces of the states of a word.
 var faces = [...]kit.State{
 	view.InFile: kit.InFile, view.Suggested: kit.Suggested, view.Accepted: kit.Accepted, view.ByHand: kit.ByHand, view.Written: kit.Written,
-	view.Removed: kit.Removed, view.Rejected: kit.Rejected, view.Parent: kit.Parent, view.Changed: kit.Changed,
+	view.Removed: kit.Removed, view.Rejected: kit.Rejected, view.Parent: kit.Parent, view.Changed: kit.Changed, view.PutBack: kit.PutBack,
 }
 
 // Face is how a chip shows a state.
@@ -90,6 +90,8 @@ func StateText(c kit.Chip) string {
 		return lang.X("state.parent", "goes along with another tag")
 	case kit.Changed:
 		return lang.X("state.changed", "another program took it out of the file: see Problems")
+	case kit.PutBack:
+		return lang.X("state.putBack", "removed, another program put it back into the file: see Problems")
 	default:
 		return lang.X("state.inFile", "in the file")
 	}
@@ -118,7 +120,7 @@ func Hint(c kit.Chip) string {
 		return lang.X("hint.rejected", "{{.chip}}: click opens it again", map[string]any{"chip": text})
 	case kit.Parent:
 		return text
-	case kit.Removed:
+	case kit.Removed, kit.PutBack:
 		return lang.X("hint.removed", "{{.chip}}: A keeps it", map[string]any{"chip": text})
 	default:
 		return lang.X("hint.keyword", "{{.chip}}: × removes it", map[string]any{"chip": text})

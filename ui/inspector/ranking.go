@@ -113,7 +113,7 @@ func (r *ranking) key(name fyne.KeyName, row *kit.Row) {
 // stateIcon is the sign of a word in the ranking: there, or refused.
 func stateIcon(s view.WordState) fyne.Resource {
 	switch s {
-	case view.InFile, view.Accepted, view.ByHand, view.Written, view.Changed:
+	case view.InFile, view.Accepted, view.ByHand, view.Written, view.Changed, view.PutBack:
 		return theme.ConfirmIcon()
 	case view.Rejected, view.Removed:
 		return theme.CancelIcon()

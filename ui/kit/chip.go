@@ -5,7 +5,7 @@ import "fyne.io/fyne/v2"
 // State says who put a word on a photo and whether the file has it.
 type State uint8
 
-// The nine states of a chip.
+// The states of a chip.
 const (
 	InFile    State = iota // in the file before us
 	Suggested              // proposed by a model; Strength is its bars
@@ -15,7 +15,8 @@ const (
 	Removed                // leaves the file at the next write
 	Rejected               // a no, shown in the folded list
 	Parent                 // goes along because of a child
-	Changed                // written, then changed by another program
+	Changed                // written, then taken out by another program
+	PutBack                // removed, then put into the file again by another program
 )
 
 // Chip is one tag or keyword as it stands on a photo or a selection.
@@ -41,7 +42,11 @@ func (c Chip) Unwritten() bool {
 // Removable reports whether a × makes sense on the chip: everything but a
 // parent, a rejected and an already removed one.
 func (c Chip) Removable() bool {
-	return c.State != Parent && c.State != Rejected && c.State != Removed
+	switch c.State {
+	case Parent, Rejected, Removed, PutBack:
+		return false
+	}
+	return true
 }
 
 // Glyph is the sign before the name: who put the word there.
@@ -60,7 +65,7 @@ func (c Chip) Glyph() Glyph {
 		return GlyphCheck
 	case Parent:
 		return GlyphParent
-	case Changed:
+	case Changed, PutBack:
 		return GlyphWarning
 	}
 	return GlyphNone
@@ -91,7 +96,7 @@ func (c Chip) glyphToken() fyne.ThemeColorName {
 	switch c.State {
 	case Suggested:
 		return TokenAccent
-	case Changed:
+	case Changed, PutBack:
 		return TokenAlert
 	}
 	return c.token()

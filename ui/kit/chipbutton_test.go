@@ -103,6 +103,7 @@ func TestChipStates(t *testing.T) {
 		{Chip{State: Rejected}, GlyphNone, false, false, false},
 		{Chip{State: Parent}, GlyphParent, false, false, false},
 		{Chip{State: Changed}, GlyphWarning, false, true, false},
+		{Chip{State: PutBack}, GlyphWarning, false, false, false},
 	} {
 		if c.chip.Glyph() != c.glyph || c.chip.Unwritten() != c.dot || c.chip.Removable() != c.removable || c.chip.Open() != c.open {
 			t.Errorf("%+v: glyph %v, dot %v, × %v, open %v", c.chip, c.chip.Glyph(), c.chip.Unwritten(), c.chip.Removable(), c.chip.Open())

@@ -3,7 +3,7 @@ package kit
 import "testing"
 
 func TestOnlyLeavingNamesAreStruck(t *testing.T) {
-	for state := InFile; state <= Changed; state++ {
+	for state := InFile; state <= PutBack; state++ {
 		f := NewChipFace()
 		f.chip, f.size, f.unit = Chip{Name: "a", State: state}, PanelChip, 1
 		f.paint(NewPalette(nil))

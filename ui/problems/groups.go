@@ -35,13 +35,10 @@ func groups() []group {
 	return []group{
 		{
 			problem: library.ProblemOverruled, title: lang.X("problems.overruled", "Changed by another program"),
-			means: lang.X("problems.overruledDo", "It has taken words out of the file that you had put there. Both: they go back with the next write, and what the other program wrote stays."),
+			means: lang.X("problems.overruledDo", "It has taken words out of the file that you had put there, or put back some that you had removed. Both: yours go back with the next write, and what the other program wrote stays."),
 			lists: fileAndMine, forOne: reveals,
 			forAll: func(a Acts, photos []*library.Photo) []act {
-				return []act{
-					{lang.X("problems.keepBoth", "Keep both"), func() { a.KeepMine(photos) }},
-					{lang.X("problems.keepFile", "Keep the file’s"), func() { a.KeepFile(photos) }},
-				}
+				return overruledActs(a, photos)
 			},
 		},
 		{
@@ -112,6 +109,21 @@ func groups() []group {
 	}
 }
 
+// overruledActs say whose words hold, as far as there is a difference.
+func overruledActs(a Acts, photos []*library.Photo) []act {
+	isPutBack := func(p *library.Photo) bool {
+		return slices.ContainsFunc(p.Keywords.All, func(k keywords.Keyword) bool { return p.PutBack(k.Name) })
+	}
+	var acts []act
+	if slices.ContainsFunc(photos, (*library.Photo).HasTakenOut) {
+		acts = append(acts, act{lang.X("problems.keepBoth", "Keep both"), func() { a.KeepBoth(photos) }})
+	}
+	if slices.ContainsFunc(photos, isPutBack) {
+		acts = append(acts, act{lang.X("problems.keepMine", "Keep mine"), func() { a.KeepMine(photos) }})
+	}
+	return append(acts, act{lang.X("problems.keepFile", "Keep the file’s"), func() { a.KeepFile(photos) }})
+}
+
 func ignores(a Acts, problem library.Problem, photos []*library.Photo) act {
 	return act{lang.X("problems.ignore", "Ignore"), func() { a.Ignore(problem, photos) }}
 }
@@ -158,7 +170,12 @@ func fileAndMine(page *problemsPage, p *library.Photo) []fyne.CanvasObject {
 	for _, k := range p.Keywords.All {
 		file = append(file, k.Name)
 	}
-	mine := file[:len(file):len(file)]
+	var mine []string
+	for _, k := range p.Keywords.All {
+		if !p.PutBack(k.Name) {
+			mine = append(mine, k.Name)
+		}
+	}
 	for _, word := range page.deps.Snapshot().Pending(p.ID).Add {
 		mine = append(mine, keywords.Leaf(word))
 	}

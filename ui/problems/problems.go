@@ -42,8 +42,9 @@ type Acts struct {
 	Write      func([]*library.Photo)         // shows what would be written, again
 	UseSidecar func([]*library.Photo)         // shows what would be written into sidecars
 	Settle     func([]*library.Photo, Choice) // shows what would be written to end a contradiction
-	KeepFile   func([]*library.Photo)         // lets another program's removal of words stand
-	KeepMine   func([]*library.Photo)         // lets words that another program removed go back with the next write
+	KeepFile   func([]*library.Photo)         // lets stand what another program has changed of words
+	KeepMine   func([]*library.Photo)         // lets the next write change that back
+	KeepBoth   func([]*library.Photo)         // lets the next write put back what was taken out, and what was put back stay
 	Ignore     func(library.Problem, []*library.Photo)
 	Remove     func([]*library.Photo) // takes photos out of the library; their files stay
 }

@@ -33,15 +33,28 @@ func Restores(s WordState) (v library.Verdict, ok bool) {
 	switch s {
 	case Rejected:
 		return library.Accepted, true
-	case Removed:
+	case Removed, PutBack:
 		return library.Undecided, true
 	}
 	return 0, false
 }
 
-// Reopens leaves out what was typed, which would be lost, and what the file has.
+// Reopens leaves out what was typed, which would be lost, and what the file has. Where another
+// program has changed the file since, the file's word stands then.
 func Reopens(s WordState) (v library.Verdict, ok bool) {
-	return library.Undecided, s == Accepted || s == Rejected || s == Removed
+	switch s {
+	case Accepted, Rejected, Removed, Changed, PutBack:
+		return library.Undecided, true
+	}
+	return 0, false
+}
+
+// KeepsFile lets it stand that another program has changed the file.
+func KeepsFile(s WordState) (v library.Verdict, ok bool) {
+	if s == PutBack {
+		return Restores(s)
+	}
+	return Strikes(s)
 }
 
 // Types gives the word to the photo, as if it had been typed.
@@ -51,7 +64,7 @@ func Types(s WordState) (v library.Verdict, ok bool) {
 		return library.Accepted, true
 	case Absent, Rejected, Parent:
 		return library.Typed, true
-	case Removed:
+	case Removed, PutBack:
 		return library.Undecided, true
 	}
 	return 0, false

@@ -31,6 +31,7 @@ const (
 	Rejected                   // a no
 	Parent                     // goes along with a tag: it stands above that, or is another name of it
 	Changed                    // a yes that was written, and that another program has taken out of the file
+	PutBack                    // removed from the file, and put there again by another program
 	Absent                     // not on the photo
 )
 
@@ -179,6 +180,7 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 		in := b.inFile[keywords.Fold(d.Tag)]
 		w := Word{Name: d.Tag, N: 1, Of: 1, Private: !in && d.IsPrivate()}
 		switch {
+		case d.Verdict == library.Rejected && in: // the file has it: it stands with its keywords
 		case d.Verdict == library.Rejected:
 			w.State = Rejected
 			b.words.Rejected = append(b.words.Rejected, w)
@@ -190,6 +192,9 @@ func (b *wordBuilder) decide(ds []library.Decision) {
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Typed && !in:
 			w.State = ByHand
+			b.words.pending = append(b.words.pending, w)
+		case d.Verdict == library.Removed && b.photo.PutBack(d.Tag):
+			w.State = PutBack
 			b.words.pending = append(b.words.pending, w)
 		case d.Verdict == library.Removed && in:
 			w.State = Removed
@@ -286,7 +291,7 @@ func mergeWords(photos []Words, get func(Words) []Word) []Word {
 // graver is the state of a word that has both on different photos: what the next write changes is
 // named first.
 func graver(a, b WordState) WordState {
-	for _, s := range [...]WordState{Changed, Removed, Accepted, ByHand, Written} {
+	for _, s := range [...]WordState{Changed, PutBack, Removed, Accepted, ByHand, Written} {
 		if a == s || b == s {
 			return s
 		}
