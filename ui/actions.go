@@ -86,7 +86,7 @@ func forgotten(decisions int) string {
 	if decisions == 0 {
 		return lang.X("remove.stay", "The files stay as they are.")
 	}
-	return lang.XN("remove.forgets", "{{.n}} decisions on them are forgotten. The files stay as they are.", decisions, phrase.Count(decisions))
+	return lang.XN("remove.forgets", "{{.n}} decisions are forgotten. The files stay as they are.", decisions, phrase.Count(decisions))
 }
 
 func (in *intake) remove(ids []library.ID) {

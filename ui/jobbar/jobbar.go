@@ -72,12 +72,16 @@ func New(d Deps) *Bar {
 	b.bar = kit.NewBar(32,
 		[]fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close, b.beside.icon.Image, b.beside.text},
 		[]fyne.CanvasObject{b.beside.action, b.beside.close})
-	b.Object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.hints}, b.bar, b.hints))
+	b.Object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.bar, b.hints}, b.bar, b.hints))
 	return b
 }
 
-// hinted gives the hint line what it needs, at most half of the width, and the job the rest.
-type hinted struct{ hints *kit.Hint }
+// hinted gives the hint line what it needs, and the job the rest. What is said of the thing under the
+// pointer has half of the width at the most; the keys that work have what the bar leaves.
+type hinted struct {
+	bar   *kit.Bar
+	hints *kit.Hint
+}
 
 // MinSize implements fyne.Layout.
 func (hinted) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
@@ -85,8 +89,11 @@ func (hinted) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0]
 // Layout implements fyne.Layout.
 func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	const end = 12
-	size := kit.TextSize(kit.StyleJobDim, h.hints)
-	wide := min(fyne.MeasureText(h.hints.Text(), size, fyne.TextStyle{}).Width+2, s.Width/2)
+	size, most := kit.TextSize(kit.StyleJobDim, h.hints), s.Width/2
+	if h.hints.Rests() {
+		most = max(s.Width-h.bar.Natural()-2*end, 0)
+	}
+	wide := min(kit.TextWidth(h.hints.Text(), size, fyne.TextStyle{})+2, most)
 	high := objects[1].MinSize().Height
 	kit.Place(objects[1], s.Width-wide-end, (s.Height-high)/2, wide, high)
 	kit.Place(objects[0], 0, 0, max(s.Width-wide-2*end, 0), s.Height)
@@ -115,7 +122,7 @@ func (b *Bar) Refresh() {
 	if o, on := b.owner.(fyne.CanvasObject); on && o != b.Object && !kit.Shown(o) {
 		b.Unhint(b.owner) // it has gone from under the pointer
 	}
-	b.Rest()
+	b.hints.Rest(b.deps.Resting())
 	b.Object.Refresh()
 }
 
@@ -245,7 +252,7 @@ func (b *Bar) Note(text string) { b.Hint(b, text) }
 func (b *Bar) EndNote() { b.Unhint(b) }
 
 // Rest shows in the hint line the keys that work now.
-func (b *Bar) Rest() { b.hints.Rest(b.deps.Resting()) }
+func (b *Bar) Rest() { b.saying(func() { b.hints.Rest(b.deps.Resting()) }) }
 
 // UnhintLast ends what was said last in the hint line: who said it may be gone from under the
 // pointer.

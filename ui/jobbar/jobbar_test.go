@@ -175,3 +175,26 @@ func TestAHintGoesWithItsOwner(t *testing.T) {
 		})
 	}
 }
+
+// TestTheKeysGiveWay: what happened, or is asked, is said whole wherever the line has room for it; the
+// keys that work have what is left, and all of it when they change.
+func TestTheKeysGiveWay(t *testing.T) {
+	const keys = "A accept   X reject   C cut here   Space loupe   Enter accept above"
+	b, d := newBar(t)
+	resting := "Esc back"
+	b.deps.Resting = func() string { return resting }
+	b.Refresh()
+	resting = keys
+	if b.Rest(); b.hints.Size().Width < kit.TextWidth(keys, kit.TextSize(kit.StyleJobDim, b.hints), fyne.TextStyle{}) {
+		t.Errorf("other keys have the %v dp of those before", b.hints.Size().Width)
+	}
+	for _, says := range []string{"Rejected lion", "Remove 12 photos from the library? 345 decisions are forgotten. The files stay as they are."} {
+		d.Board.Show(&message.Result{Text: says, Action: "Remove", Ask: true, Do: func() {}})
+		if b.text.Cut() {
+			t.Errorf("%q is cut beside %v dp of keys", says, b.hints.Size().Width)
+		}
+		if end := b.Object.Size().Width; b.close.Position().X+b.close.Size().Width > b.hints.Position().X+.5 || b.hints.Position().X+b.hints.Size().Width > end {
+			t.Errorf("%q ends at %v, the keys begin at %v and end at %v of %v", says, b.close.Position().X, b.hints.Position().X, b.hints.Size().Width, end)
+		}
+	}
+}

@@ -51,20 +51,23 @@ func (h *Hint) Rest(text string) {
 	}
 }
 
+// Rests reports whether nothing speaks: the line says which keys work.
+func (h *Hint) Rests() bool { return h.owner == nil }
+
 func (h *Hint) say(text string) {
 	h.text = text
 	h.fit()
 }
 
-// fit shows the text as far as there is room: of several keys those that fit whole.
+// fit shows the text as far as there is room: of keys those that fit whole.
 func (h *Hint) fit() {
 	shown, size := h.text, TextSize(StyleJobDim, h)
 	for h.Size().Width > 0 && TextWidth(shown, size, fyne.TextStyle{}) > h.Size().Width+.5 {
 		last := strings.LastIndex(shown, between)
-		if last < 0 {
+		if last < 0 && !h.Rests() {
 			break // a sentence, which ends in "…"
 		}
-		shown = shown[:last]
+		shown = shown[:max(last, 0)]
 	}
 	h.line.SetText(shown)
 }

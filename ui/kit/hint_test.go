@@ -61,6 +61,10 @@ func TestHintNamesKeysWhole(t *testing.T) {
 			}
 		}
 	}
+	h.Resize(fyne.NewSize(20, 32))
+	if h.Rest(keys); h.line.shown != "" {
+		t.Errorf("without room for one key it says %q", h.line.shown)
+	}
 	h.Say("owner", keys)
 	h.Resize(fyne.NewSize(1000, 32))
 	if h.line.Text != keys {

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -71,6 +73,9 @@ func NewFixed(width float32, object fyne.CanvasObject) *Fixed {
 	return f
 }
 
+// Visible implements fyne.CanvasObject: where the object is hidden its width is free for others.
+func (f *Fixed) Visible() bool { return f.BaseWidget.Visible() && f.object.Visible() }
+
 // CreateRenderer implements fyne.Widget.
 func (f *Fixed) CreateRenderer() fyne.WidgetRenderer {
 	min := func() fyne.Size {
@@ -90,7 +95,7 @@ func (r *barRenderer) Destroy()           {}
 func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.b.Height*unit(r.b)) }
 
 func (r *barRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{}, r.b.left...), r.b.right...)
+	return slices.Concat(r.b.left, r.b.right)
 }
 
 func (r *barRenderer) Layout(s fyne.Size) {
@@ -162,6 +167,17 @@ func (b *Bar) kept() float32 {
 		}
 	}
 	return whole
+}
+
+// Natural is the width at which nothing in the bar gives way.
+func (b *Bar) Natural() float32 {
+	width := 2*b.Margin - b.Gap
+	for _, o := range slices.Concat(b.left, b.right) {
+		if o.Visible() {
+			width += o.MinSize().Width + b.Gap
+		}
+	}
+	return width
 }
 
 // rightWidths are the widths of the objects at the right where there is room for so much, with a

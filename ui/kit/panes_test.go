@@ -253,3 +253,27 @@ func TestHiddenTakesNoRoom(t *testing.T) {
 		t.Errorf("both take %v, the second at %v, want %v", joined.MinSize().Width, icon.Position().X, want)
 	}
 }
+
+// TestWhatIsHiddenLeavesItsRoom: an object of a width of its own that is hidden takes none, with it
+// or without.
+func TestWhatIsHiddenLeavesItsRoom(t *testing.T) {
+	for name, wrap := range map[string]func(fyne.CanvasObject) fyne.CanvasObject{
+		"fixed":    func(o fyne.CanvasObject) fyne.CanvasObject { return NewFixed(120, o) },
+		"at least": func(o fyne.CanvasObject) fyne.CanvasObject { return NewAtLeast(120, o) },
+		"sized":    func(o fyne.CanvasObject) fyne.CanvasObject { return NewSized(o, 120) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			inner, next := NewButton("Sort", nil), NewButton("Next", nil)
+			b := NewBar(44, []fyne.CanvasObject{wrap(inner), next}, nil)
+			themed(t, LookDark, 1, fyne.NewSize(400, 44), func() fyne.CanvasObject { return b })
+			wide := b.Natural()
+			if x := next.Position().X; x != 12+120+8 {
+				t.Errorf("beside it the next begins at %v", x)
+			}
+			inner.Hide()
+			if b.Refresh(); next.Position().X != 12 || b.Natural() != wide-128 {
+				t.Errorf("without it the next begins at %v, and the bar needs %v", next.Position().X, b.Natural())
+			}
+		})
+	}
+}
