@@ -62,3 +62,13 @@ func (s Size) Box() fyne.Size {
 	boxes := [sizes]fyne.Size{{Width: 128, Height: 96}, {Width: 176, Height: 132}, {Width: 240, Height: 180}, {Width: 320, Height: 240}, {Width: 448, Height: 336}}
 	return boxes[min(max(s, Tiny), Giant)]
 }
+
+// lines is how many of the chip lines that are wanted stand under a photo. One is enough under a Tiny
+// photo, as long as it holds a word beside the "+n".
+func (s Size) lines(wanted int, unit float32) int {
+	const largest = 1.2 // scale of the text for which it does
+	if s == Tiny && unit <= largest {
+		return min(wanted, 1)
+	}
+	return wanted
+}

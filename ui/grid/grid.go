@@ -182,7 +182,7 @@ func (g *Grid) Step() Size { return g.step }
 func (g *Grid) SetStep(s Size) { g.anchored(func() { g.step = min(max(s, Tiny), Giant) }) }
 
 // SetLines sets the number of chip lines under a photo: 0, 1 or 2. The Tiny
-// step shows at most one.
+// step shows at most one, unless text is large.
 func (g *Grid) SetLines(n int) { g.anchored(func() { g.lines = n }) }
 
 // SetNames shows or hides the line with Cell.Name.

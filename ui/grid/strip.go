@@ -15,6 +15,9 @@ const stripGap = 4
 // morePad is before a "+n", besides the gap.
 const morePad = 2
 
+// stub is the width below which a chip is too short for a word, beside its glyph: "w…" says nothing.
+const stub = 62
+
 // spot is the place of one chip in a strip.
 type spot struct {
 	chip  kit.Chip
@@ -112,7 +115,7 @@ func (f *filler) add(c kit.Chip, rest []kit.Chip) bool {
 	}
 	room := f.room(rest)
 	if f.x+width > room {
-		if f.x > 0 || room < 40*f.unit {
+		if f.x > 0 || room < stub*f.unit {
 			return false
 		}
 		width = room

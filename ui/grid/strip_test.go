@@ -147,3 +147,30 @@ func TestStripNeverOverflows(t *testing.T) {
 		}
 	})
 }
+
+// TestNoChipIsAStub: at each size of photos and of text the first word of a cell can be read, as many
+// as there are, and none is cut to a letter or two.
+func TestNoChipIsAStub(t *testing.T) {
+	test.NewTempApp(t)
+	var chips []kit.Chip
+	for _, n := range strings.Fields("wildlife outdoors motorcycle vegetables umbrella furniture") {
+		chips = append(chips, kit.Chip{Name: n, State: kit.Suggested, Strength: 2})
+	}
+	chips[5].State = kit.ByHand
+	for _, unit := range []float32{1, 1.15, 1.25, 1.5} {
+		for step := Tiny; step <= Giant; step++ {
+			s := layOut(chips, stripRoom{width: step.Box().Width, lines: step.lines(2, unit), unit: unit})
+			if len(s.spots) == 0 {
+				t.Errorf("step %d, text %v: no word", step, unit)
+			}
+			for _, spot := range s.spots {
+				nameless := spot.chip
+				nameless.Name = ""
+				room := spot.width - kit.CellChip.Width(nameless, unit)
+				if shown := kit.Fit(spot.chip.Name, kit.CellChip.TextSize(unit), fyne.TextStyle{}, room); len([]rune(shown)) < 5 {
+					t.Errorf("step %d, text %v: %q", step, unit, shown)
+				}
+			}
+		}
+	}
+}

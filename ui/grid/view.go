@@ -9,11 +9,7 @@ import (
 
 // measureUp computes the geometry from the present settings.
 func (g *Grid) measureUp() {
-	lines := g.lines
-	if g.step == Tiny {
-		lines = min(lines, 1)
-	}
-	g.geo = measured(g.Size(), g.length, g.step, lines, g.names, g.palette.Unit)
+	g.geo = measured(g.Size(), g.length, g.step, g.step.lines(g.lines, g.palette.Unit), g.names, g.palette.Unit)
 	if g.divider >= 0 {
 		g.geo.opened, g.geo.room = (min(g.divider, g.length)+g.geo.columns-1)/g.geo.columns, handleRoom*g.palette.Unit
 	}
@@ -123,10 +119,7 @@ func (g *Grid) setImage(v *cellView, img *image.RGBA) {
 
 // lookOf is what cell i is drawn with.
 func (g *Grid) lookOf(i int) cellLook {
-	l := cellLook{Palette: g.palette, geometry: g.geo, lines: g.lines, selected: g.sel.Has(i), current: g.sel.Current() == i, target: g.target == i, hovered: -1}
-	if g.step == Tiny {
-		l.lines = min(l.lines, 1)
-	}
+	l := cellLook{Palette: g.palette, geometry: g.geo, lines: g.step.lines(g.lines, g.palette.Unit), selected: g.sel.Has(i), current: g.sel.Current() == i, target: g.target == i, hovered: -1}
 	if g.hover.index == i {
 		l.pointed, l.hovered = true, g.hover.chip
 	}
