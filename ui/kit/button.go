@@ -219,12 +219,12 @@ func baseline(t *canvas.Text) float32 {
 func (r *buttonFace) paint() {
 	fill, text, note := r.colours()
 	r.body.FillColor, r.body.StrokeWidth = fill, 0
-	if isLight(r.b) && !r.b.Accent && !r.b.Quiet {
+	if isLight(r.b) && (!r.b.Accent || r.b.disabled) && !r.b.Quiet {
 		r.body.StrokeWidth, r.body.StrokeColor = 1, Tint(TokenLine, r.b)
 	}
 	applyStyle(r.label, StyleText, r.b)
 	applyStyle(r.key, StyleCaption, r.b)
-	r.label.Text, r.label.Color, r.label.TextStyle.Bold = r.b.Label, Tint(text, r.b), r.b.Accent
+	r.label.Text, r.label.Color, r.label.TextStyle.Bold = r.b.Label, Tint(text, r.b), r.b.Accent && !r.b.disabled
 	r.key.Text, r.key.Color = r.b.Shortcut, note
 	r.icon.Set(r.b.Icon, text)
 	r.ring.StrokeColor, r.ring.Hidden = Tint(TokenAccent, r.b), !r.b.focused

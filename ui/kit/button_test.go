@@ -143,3 +143,27 @@ func TestTheKeyOfAButtonStandsOnTheLineOfItsLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsOffLooksTheSame: a button that does nothing now is drawn like the others, whether it would
+// be the accent of the screen or not.
+func TestWhatIsOffLooksTheSame(t *testing.T) {
+	for _, look := range []Look{LookDark, LookLight} {
+		plain, accent := NewButton("Write", nil), NewButton("Write", nil)
+		accent.Accent = true
+		plain.Disable()
+		accent.Disable()
+		themed(t, look, 1, fyne.NewSize(300, 60), func() fyne.CanvasObject { return container.NewHBox(plain, accent) })
+		looks := func(b *Button) (body canvas.Rectangle, label canvas.Text) {
+			objects := test.WidgetRenderer(b).Objects()
+			return *objects[1].(*canvas.Rectangle), *objects[3].(*canvas.Text)
+		}
+		body, label := looks(plain)
+		other, text := looks(accent)
+		if body.FillColor != other.FillColor || body.StrokeWidth != other.StrokeWidth || label.Color != text.Color || label.TextStyle != text.TextStyle {
+			t.Errorf("%s: %v, %v and %v, %v", look, body.StrokeWidth, label.TextStyle, other.StrokeWidth, text.TextStyle)
+		}
+		if accent.Enable(); accent.MinSize().Width <= plain.MinSize().Width {
+			t.Errorf("%s: what works again is not bold", look)
+		}
+	}
+}

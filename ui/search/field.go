@@ -77,7 +77,7 @@ func (f *Field) show(photo bool, thumbnail *image.RGBA) {
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	drawn := &face{f: f, ground: canvas.NewRectangle(color.Transparent), chip: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture()}
 	drawn.ground.CornerRadius, drawn.chip.CornerRadius = 4, 4
-	return kit.Render(f.Entry.MinSize, drawn.layout, drawn.paint, drawn.ground, f.Entry, drawn.chip, f.picture, f.cross, drawn.edge)
+	return kit.Render(drawn.min, drawn.layout, drawn.paint, drawn.ground, f.Entry, drawn.chip, f.picture, f.cross, drawn.edge)
 }
 
 // face holds what a search field is drawn with.
@@ -93,6 +93,14 @@ const (
 	likeHeight = 22
 )
 
+// least is the height of a field in a toolbar at 100 % text: that of the buttons beside it.
+const least = 30
+
+func (s *face) min() fyne.Size {
+	size := s.f.Entry.MinSize()
+	return fyne.NewSize(size.Width, max(size.Height, least*s.f.palette.Unit))
+}
+
 func (s *face) layout(size fyne.Size) {
 	f, x := s.f, float32(0)
 	if s.chip.Hidden = !f.cross.Visible(); !s.chip.Hidden {
@@ -103,7 +111,8 @@ func (s *face) layout(size fyne.Size) {
 		kit.Place(f.cross, x-cross.Width, (size.Height-cross.Height)/2, cross.Width, cross.Height)
 	}
 	s.ground.Resize(size)
-	kit.Place(f.Entry, x, 0, max(size.Width-x, 0), size.Height)
+	high := min(f.Entry.MinSize().Height, size.Height)
+	kit.Place(f.Entry, x, (size.Height-high)/2, max(size.Width-x, 0), high)
 	f.palette.Update()
 	stroke, token := float32(1), kit.TokenEdge
 	if f.focused {

@@ -46,6 +46,7 @@ type State struct {
 // Toolbar is the strip over the grid: search, sort, size, Write. It belongs to Fyne's goroutine.
 type Toolbar struct {
 	Object fyne.CanvasObject
+	bar    *kit.Bar
 	sort   *kit.Select
 	size   *kit.Slider
 	review *kit.Button
@@ -63,10 +64,10 @@ func New(d Deps) *Toolbar {
 	t.write = kit.NewButton("", d.Write)
 	t.write.Accent, t.write.Shortcut = true, d.WriteKey
 	t.write.OnHint = d.Hint(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
-	bar := kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, d.Search), kit.NewFixed(sortWidth, t.sort)},
+	t.bar = kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, d.Search), kit.NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{kit.NewSized(t.size, sizeWidth), t.review, t.write})
-	bar.Keep = searchLeast
-	t.Object = container.NewStack(kit.NewSurface(kit.TokenBg), bar)
+	t.bar.Keep = searchLeast
+	t.Object = container.NewStack(kit.NewSurface(kit.TokenBg), t.bar)
 	return t
 }
 
@@ -76,8 +77,11 @@ func orderNames() []string {
 
 // Update shows another state.
 func (t *Toolbar) Update(s State) {
-	kit.ShowIf(t.sort, s.Full)
-	kit.ShowIf(t.size, s.Full)
+	if s.Full != t.sort.Visible() {
+		kit.ShowIf(t.sort, s.Full)
+		kit.ShowIf(t.size, s.Full)
+		t.bar.Refresh()
+	}
 	if i := slices.Index(view.Orders(), s.Order); i != t.sort.Selected() {
 		t.sort.SetSelected(i)
 	}

@@ -30,9 +30,14 @@ func TestTheToolbarFollowsWhatThereIs(t *testing.T) {
 	if bar.sort.Visible() || bar.size.Visible() || !bar.review.Disabled() || !bar.write.Disabled() || bar.write.Label != "Write" {
 		t.Error("an empty library can be sorted, reviewed or written")
 	}
+	bar.Object.Resize(fyne.NewSize(600, 44))
+	wide := bar.bar.Natural()
 	bar.Update(State{Full: true, Order: view.OrderName, Step: grid.Large, CanReview: true, Unwritten: 3})
 	if !bar.sort.Visible() || bar.sort.Selected() != 1 || bar.review.Disabled() || bar.write.Label != "Write 3" {
 		t.Errorf("sorted by %d, the button says %q", bar.sort.Selected(), bar.write.Label)
+	}
+	if more := bar.bar.Natural() - wide; more < sortWidth+sizeWidth {
+		t.Errorf("with photos the toolbar needs %v dp more: sort and size take room without them", more)
 	}
 	if ordered != "" || stepped != 0 {
 		t.Error("what is shown counts as what the user has chosen")
