@@ -172,14 +172,15 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 	return append(objects, r.edge)
 }
 
-// Layout is Fyne's, with the icon in the middle of the height.
+// Layout is Fyne's, with the icon in the middle of the height, and clear of where the text begins that
+// is longer than the field.
 func (r *entryRenderer) Layout(s fyne.Size) {
 	r.action = r.e.actionWidth()
 	r.e.ask(s.Width)
 	r.WidgetRenderer.Layout(s)
 	for _, o := range r.WidgetRenderer.Objects() {
 		if icon, ok := o.(*canvas.Image); ok {
-			icon.Move(fyne.NewPos(8, (s.Height-icon.Size().Height)/2))
+			icon.Move(fyne.NewPos(theme.InnerPadding(), (s.Height-icon.Size().Height)/2))
 		}
 	}
 	r.outline(s)

@@ -59,11 +59,15 @@ func wrapped(text string, size float32, style fyne.TextStyle, width float32) (li
 	return lines
 }
 
-// broken takes off a line of several signs as much as fits, one sign at the least.
+// broken takes off a line of several signs as much as fits, one sign at the least; of the path of a
+// file whole folders.
 func broken(line string, fits func(string) bool) (begin, rest string) {
 	runes := []rune(line)
 	n := sort.Search(len(runes)-1, func(n int) bool { return !fits(string(runes[:n+1])) })
 	n = min(max(n, 1), len(runes)-1)
+	if folders := strings.LastIndexAny(string(runes[:n]), `/\`); folders > 0 {
+		return line[:folders+1], line[folders+1:]
+	}
 	return string(runes[:n]), string(runes[n:])
 }
 

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,13 @@ func TestLinesEndWhereTheyMay(t *testing.T) {
 	} {
 		if got := strings.Join(pieces(text), "|"); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	for text, want := range map[string][]string{
+		"/home/somebody/Pictures": {"/home/", "somebody", "/Pictures"}, `D:\Photos\Namibia`: {`D:\Photos\`, "Namibia"}, "unbreakable/": {"unbreakab", "le/"},
+	} {
+		if got := wrapped(text, 13, fyne.TextStyle{}, TextWidth("unbreakab", 13, fyne.TextStyle{})+1); !slices.Equal(got, want) {
+			t.Errorf("%q is broken into %q", text, got)
 		}
 	}
 	for _, text := range []string{"写真の中のキーワードは、そのまま残ります。", "/home/somebody/Pictures/2026/a-very-long-name.jpg", "a b c"} {

@@ -254,15 +254,16 @@ func (f *rowFace) place(at fyne.Position, size fyne.Size, level int, alert bool)
 	kit.Place(f.body, 0, at.Y, size.Width, size.Height)
 	kit.Place(f.ring, 1, at.Y+1, size.Width-2, size.Height-2)
 	x := 12 + levelIndent*float32(level)
-	kit.Place(f.triangle.Image, x, at.Y+(size.Height-16)/2, 16, 16)
-	x += 22
+	side := 16 * kit.TextSize(kit.StyleText, f.name) / usualSize
+	kit.Place(f.triangle.Image, x+8-side/2, at.Y+(size.Height-side)/2, side, side)
+	x += 6 + side
 	room := c.synonyms - x - 8
 	if alert {
 		room -= 24
 	}
 	wide := min(f.name.MinSize().Width, max(room, 24))
 	kit.Place(f.name, x, y, wide, high)
-	kit.Place(f.warning.Image, x+wide+8, at.Y+(size.Height-16)/2, 16, 16)
+	kit.Place(f.warning.Image, x+wide+8, at.Y+(size.Height-side)/2, side, side)
 	kit.Place(f.synonyms, c.synonyms, y, max(c.photos-c.synonyms-8, 0), high)
 	kit.Place(f.photos, c.photos, y, c.photosWide, high)
 	kit.Place(f.threshold, c.threshold, y, c.precision-c.threshold-8, high)
