@@ -57,7 +57,7 @@ func (w *walk) tabComesRound() {
 	w.Helper()
 	left, _, _ := w.page()
 	u, scale := w.unit(), w.appearance.scale
-	edge := image.Rect(0, 0, 20, 3).Add(image.Pt(int(left), int(menuHeight*u+7*u))) // of the field, without a caret
+	edge := image.Rect(0, 0, 20, 3).Add(image.Pt(int(left), int(w.menuHeight()+7*u))) // of the field, without a caret
 	ring := image.Rectangle{Min: edge.Min.Mul(scale), Max: edge.Max.Mul(scale)}
 	if w.width/scale >= narrow {
 		w.see("the sidebar goes", func() { w.keys("F7") }) // of which each row is a stop

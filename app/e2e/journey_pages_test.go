@@ -18,5 +18,5 @@ func (w *walk) page() (left, top, right float64) {
 	if width >= narrow {
 		left, room = sidebarWidth, room-sidebarWidth
 	}
-	return left + 32, (menuHeight+toolbarHeight)*w.unit() + 25, left + 32 + min(room-64, 760*w.unit())
+	return left + 32, w.menuHeight() + toolbarHeight*w.unit() + 25, left + 32 + min(room-64, 760*w.unit())
 }

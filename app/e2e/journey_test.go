@@ -223,9 +223,11 @@ func (w *walk) pixels(dp float64, whole int) int {
 // unit is what a length that grows with text is multiplied with.
 func (w *walk) unit() float64 { return float64(w.appearance.text) / 100 }
 
+// menuHeight is that of the line of menus in dp, as the toolkit draws it: of it only the text grows.
+func (w *walk) menuHeight() float64 { return 17*w.unit() + 8 }
+
 // Lengths of the window in dp, as the design has them. Those of text grow with it.
 const (
-	menuHeight      = 25 // as the toolkit draws it
 	toolbarHeight   = 44
 	scopeHeight     = 28
 	sidebarWidth    = 225 // with its rule
@@ -246,7 +248,7 @@ func (w *walk) cell(column, row int) (x, y float64) {
 	room := width - left - inspectorWidth
 	columns := float64(int((room + 4) / cellWidth))
 	margin := (room - columns*cellWidth + 4) / 2
-	top := (menuHeight + toolbarHeight + scopeHeight) * w.unit()
+	top := w.menuHeight() + (toolbarHeight+scopeHeight)*w.unit()
 	pitch := cellHeightPlain + chipLines*w.unit()
 	return left + margin + (float64(column)+.5)*cellWidth, top + float64(row)*pitch + 76
 }

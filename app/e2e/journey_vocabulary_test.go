@@ -55,7 +55,7 @@ func (w *walk) mergesIntoABoat() {
 	w.chord("ctrl", "z")
 	w.listHolds("My essentials", "\n\tcruise\n\t\t{boat trip}\n")
 	w.see("the tree has the keyboard", func() { w.keys("Home") })
-	row := menuHeight + (toolbarHeight+42+28+14)*w.unit()
+	row := w.menuHeight() + (toolbarHeight+42+28+14)*w.unit()
 	w.listHolds("My essentials", "\nperson\n")
 	w.dragTo(200, row+28*w.unit(), 200, row-12*w.unit()) // the first child, before the first tag
 	w.listLacks("My essentials", "\tman\n")
@@ -85,7 +85,7 @@ func (w *walk) importsAList() {
 	if w.appearance.text != 100 {
 		return // the button stands elsewhere
 	}
-	w.see("a file is asked for", func() { w.clickAt(-455, menuHeight+toolbarHeight/2) })
+	w.see("a file is asked for", func() { w.clickAt(-455, w.menuHeight()+toolbarHeight/2) })
 	w.look("export")
 	saved := filepath.Join(w.home.dir, "mine.txt") // the dialog begins in the home
 	if err := os.Remove(saved); err != nil {
