@@ -42,13 +42,6 @@ func keyName(key string) string {
 		return lang.X("key.escape", "Esc")
 	case "Tab":
 		return lang.X("key.tab", "Tab")
-	}
-	return farKeyName(key)
-}
-
-// farKeyName names the keys that are away from the letters.
-func farKeyName(key string) string {
-	switch key {
 	case "Delete":
 		return lang.X("key.delete", "Delete")
 	case "Backspace":
