@@ -81,7 +81,7 @@ func TestProbabilitiesAreAddedUp(t *testing.T) {
 		"a photo":        {query.Query{Like: []query.Likeness{{Vector: other, Weight: 1}}}, alike},
 		"a word, a like": {query.Query{With: query.Texts("dog"), Like: []query.Likeness{{Vector: other, Weight: 1}}}, .5 + alike},
 	} {
-		aim, err := Direction(t.Context(), enc, nil, c.query)
+		aim, err := Direction(t.Context(), enc, nil, c.query, nil)
 		if err != nil || !agree(aim.score(photo, nil), c.want) {
 			t.Errorf("%s: %v, %v, want %v", name, aim.score(photo, nil), err, c.want)
 		}

@@ -31,6 +31,9 @@ type Phrase struct {
 	vector []float32 // of a model of probabilities
 }
 
+// isStrange reports whether nobody knows the phrase, as far as it was asked.
+func (p Phrase) isStrange() bool { return p.Strange || !p.Known }
+
 // longestPhrase is how many words are looked up together.
 const longestPhrase = 4
 
@@ -39,10 +42,26 @@ const longestPhrase = 4
 // word say that it is not wanted. A word that nobody knows is put right where one known is nearly
 // the same; otherwise it stays as it is. It blocks while texts are encoded.
 func Phrases(ctx context.Context, enc Encoder, q query.Query) ([]Phrase, error) {
-	r := phraseReader{enc: enc, language: q.Language, words: q.Words, listed: map[string]bool{}, said: map[string]said{}}
-	for _, word := range q.Words {
+	return newPhraseReader(enc, q).readAll(ctx, q)
+}
+
+func newPhraseReader(enc Encoder, q query.Query) *phraseReader {
+	r := &phraseReader{enc: enc, language: q.Language, said: map[string]said{}}
+	r.know(q.Words)
+	return r
+}
+
+// know takes words as known from now on, in place of those before. What the model says of texts is
+// not asked again.
+func (r *phraseReader) know(words []string) {
+	r.words, r.listed = words, make(map[string]bool, len(words))
+	for _, word := range words {
 		r.listed[strings.ToLower(word)] = true
 	}
+}
+
+// readAll reads all texts of a search.
+func (r *phraseReader) readAll(ctx context.Context, q query.Query) ([]Phrase, error) {
 	var all []Phrase
 	for i, text := range slices.Concat(q.With, q.Without) {
 		found, err := r.read(ctx, text.Words, i >= len(q.With))

@@ -19,24 +19,30 @@ import (
 // the texts (Phrases), and the score is the product of what it says (AimAt). For others, and beside
 // photos, it is the sum of what is wanted less the sum of what is not, each times its weight, as
 // rclip adds them, at unit length where the measure is the cosine. It blocks while texts are
-// encoded; lib keeps the vectors of the latter and may be nil.
-func Direction(ctx context.Context, enc Encoder, lib *library.Library, q query.Query) (*Aim, error) {
+// encoded; lib keeps the vectors of the latter and may be nil. Where something was typed that is
+// strange without them, more gives further words that are known, and the texts are read again with
+// these, which encodes nothing twice; nil: there are none.
+func Direction(ctx context.Context, enc Encoder, lib *library.Library, q query.Query, more func() []string) (*Aim, error) {
 	if q.IsEmpty() {
 		return nil, ErrNoWords
 	}
 	measure := enc.Profile().Measure
 	if measure == Probabilities && len(q.Like) == 0 {
-		return byPhrases(ctx, enc, q)
+		return byPhrases(ctx, enc, q, more)
 	}
-	q, read, err := inEnglish(ctx, enc, q.Even())
+	asked, read, err := inEnglish(ctx, enc, q.Even())
+	if err == nil && more != nil && slices.ContainsFunc(read, Phrase.isStrange) {
+		q.Words = more()
+		asked, read, err = inEnglish(ctx, enc, q.Even())
+	}
 	if err != nil {
 		return nil, err
 	}
-	words, err := sumOfTexts(ctx, enc, lib, q)
+	words, err := sumOfTexts(ctx, enc, lib, asked)
 	if err != nil {
 		return nil, fmt.Errorf("encode the search: %w", err)
 	}
-	aim := measure.search(words, sumOfPhotos(q.Like, enc.Profile()))
+	aim := measure.search(words, sumOfPhotos(asked.Like, enc.Profile()))
 	aim.read = read
 	return aim, nil
 }
@@ -83,8 +89,13 @@ func sumOfPhotos(photos []query.Likeness, model Profile) []float32 {
 
 // byPhrases is Direction for a model of probabilities; where it knows nothing of the search, nothing
 // is found.
-func byPhrases(ctx context.Context, enc Encoder, q query.Query) (*Aim, error) {
-	phrases, err := Phrases(ctx, enc, q)
+func byPhrases(ctx context.Context, enc Encoder, q query.Query, more func() []string) (*Aim, error) {
+	r := newPhraseReader(enc, q)
+	phrases, err := r.readAll(ctx, q)
+	if err == nil && more != nil && slices.ContainsFunc(phrases, Phrase.isStrange) {
+		r.know(more())
+		phrases, err = r.readAll(ctx, q)
+	}
 	if err != nil {
 		return nil, err
 	}

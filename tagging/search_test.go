@@ -16,11 +16,11 @@ import (
 )
 
 func TestDirectionAddsAndTakesAway(t *testing.T) {
-	d, err := Direction(t.Context(), &fakeEncoder{}, nil, query.Query{With: query.Texts("red"), Without: query.Texts("green"), Like: []query.Likeness{{Vector: []float32{0, 1, 0}, Weight: 1}}})
+	d, err := Direction(t.Context(), &fakeEncoder{}, nil, query.Query{With: query.Texts("red"), Without: query.Texts("green"), Like: []query.Likeness{{Vector: []float32{0, 1, 0}, Weight: 1}}}, nil)
 	if err != nil || !equals(float64(d.texts[0]), 1) || !equals(float64(d.texts[1]), 0) {
 		t.Errorf("%v, %v", d, err)
 	}
-	if _, err := Direction(t.Context(), &fakeEncoder{}, nil, query.Query{}); !errors.Is(err, ErrNoWords) {
+	if _, err := Direction(t.Context(), &fakeEncoder{}, nil, query.Query{}, nil); !errors.Is(err, ErrNoWords) {
 		t.Errorf("%v, want ErrNoWords", err)
 	}
 }
@@ -246,7 +246,7 @@ func scoreOf(t *testing.T, measure Measure, words string, like []query.Likeness,
 	t.Helper()
 	q := query.Parse([]string{words})
 	q.Like = like
-	aim, err := Direction(t.Context(), &coloured{measure: measure}, nil, q)
+	aim, err := Direction(t.Context(), &coloured{measure: measure}, nil, q, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

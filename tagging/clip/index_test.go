@@ -221,7 +221,7 @@ func TestTagsOfTheFreePhotos(t *testing.T) {
 func checkSearch(t *testing.T, lib *library.Library, e *Encoder) {
 	t.Helper()
 	for words, want := range map[string]string{"kitten": "cat.jpg", "cup of coffee": "espresso.jpg", "space + launch - coffee": "rocket.jpg"} {
-		direction, err := tagging.Direction(t.Context(), e, lib, query.Parse(strings.Fields(words)))
+		direction, err := tagging.Direction(t.Context(), e, lib, query.Parse(strings.Fields(words)), nil)
 		if err != nil {
 			t.Fatal(err)
 		}

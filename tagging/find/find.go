@@ -97,7 +97,7 @@ func (s *search) result() Result {
 // byDirection is result for models that nobody can ask how likely a phrase is.
 func (s *search) byDirection(ctx context.Context, enc tagging.Encoder) (Result, error) {
 	certain, notes := s.certain(), notesOf(s.model, s.phrases, s.said)
-	aim, err := tagging.Direction(ctx, enc, s.lib, s.request.Query)
+	aim, err := tagging.Direction(ctx, enc, s.lib, s.request.Query, nil)
 	if err != nil {
 		return Result{}, err
 	}

@@ -208,6 +208,39 @@ func TestWhatIsReadOtherwiseIsSaid(t *testing.T) {
 	}
 }
 
+// listening counts how often a model is asked for each text.
+type listening struct {
+	tagging.Encoder
+	asked map[string]int
+}
+
+func (l listening) Texts(ctx context.Context, texts []string) ([][]float32, error) {
+	for _, text := range texts {
+		l.asked[text]++
+	}
+	return l.Encoder.Texts(ctx, texts)
+}
+
+// TestNoTextIsEncodedTwice: also where a word is strange, so that the words on photos are read and
+// the search is read anew; and what was typed wrong is not shown to a model that reads all texts.
+func TestNoTextIsEncodedTwice(t *testing.T) {
+	lib := open(t, []photo{{"IMG_1.bmp", "Etosha", [4]float32{.9, 0, 0, .3}}, {"IMG_2.bmp", "dog", [4]float32{.9, 0, .4, 0}}})
+	for _, typed := range []string{"dog", "Etoscha dog", "giraff", "dog xqzyw", "dog -Etoscha"} {
+		for _, enc := range []tagging.Encoder{classes{}, directions{}} {
+			heard := listening{enc, map[string]int{}}
+			r := Request{Query: query.Parse(strings.Fields(typed)), Photos: lib.Snapshot().Photos()}
+			if _, _, err := Aim(t.Context(), heard, lib, r); err != nil || len(heard.asked) == 0 {
+				t.Fatal(typed, err, heard.asked)
+			}
+			for text, times := range heard.asked {
+				if times > 1 || enc == (directions{}) && strings.Contains(text, "Etoscha") {
+					t.Errorf("%q: %T is asked for %q %d times", typed, enc, text, times)
+				}
+			}
+		}
+	}
+}
+
 // TestAnUnreadLanguageIsSaid: a model that compares by cosine finds something for any text; where it
 // cannot read it, that is chance, and said, unless photos have the word.
 func TestAnUnreadLanguageIsSaid(t *testing.T) {

@@ -3,7 +3,6 @@ package find
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"catchlight/library"
@@ -62,15 +61,13 @@ func notesOf(model tagging.Profile, phrases []tagging.Phrase, said []map[library
 // strange without them. It blocks while texts are encoded. Errors are those of the model, and
 // tagging.ErrNoWords.
 func Aim(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Request) (*tagging.Aim, []Note, error) {
-	aim, err := tagging.Direction(ctx, enc, lib, r.Query)
-	strange := func(p tagging.Phrase) bool { return p.Strange || !p.Known }
-	if err != nil || !slices.ContainsFunc(aim.Phrases(), strange) {
+	var read *reading
+	aim, err := tagging.Direction(ctx, enc, lib, r.Query, func() []string {
+		read = newReading(lib.Snapshot(), r)
+		return read.known()
+	})
+	if err != nil || read == nil {
 		return aim, nil, err
-	}
-	read := newReading(lib.Snapshot(), r)
-	r.Query.Words = read.known()
-	if aim, err = tagging.Direction(ctx, enc, lib, r.Query); err != nil {
-		return nil, nil, err
 	}
 	return aim, notesOf(enc.Profile(), aim.Phrases(), read.saidBy(aim.Phrases())), nil
 }
