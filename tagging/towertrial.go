@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// trialInputs is how many prepared pictures IndexOptions.ShouldSwitch gets: both towers look at
-// each, which costs a small library a good part of its first run.
-const trialInputs = 16
+// TrialPhotos is of how many photos IndexOptions.ShouldSwitch gets the prepared pictures: both
+// towers look at each, which costs a small library a good part of its first run.
+const TrialPhotos = 16
 
 // towerTrial asks whether a run should rather be done with another encoder, once enough pictures
 // are prepared to tell. It belongs to one run.
@@ -43,7 +43,7 @@ func (t *towerTrial) see(input []float32) {
 	if t.ask == nil || t.full {
 		return
 	}
-	if t.inputs = append(t.inputs, input); len(t.inputs) == trialInputs {
+	if t.inputs = append(t.inputs, input); len(t.inputs) == TrialPhotos {
 		inputs := t.inputs
 		t.inputs, t.full = nil, true
 		t.asking.Go(func() {

@@ -21,7 +21,7 @@ func TestTowerTrial(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			asked, settled := 0, 0
 			ask := func(_ context.Context, inputs [][]float32) bool {
-				if want := min(asked, 1) * trialInputs; len(inputs) != want {
+				if want := min(asked, 1) * TrialPhotos; len(inputs) != want {
 					t.Errorf("asked with %d inputs, want %d", len(inputs), want)
 				}
 				asked++

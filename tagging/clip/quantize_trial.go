@@ -18,18 +18,17 @@ type Trial struct {
 	Gain   float64 `json:"speedup"` // photos a second, quantised over fp32
 }
 
-// Photos that a trial needs, and what it must show.
+// What a trial must show.
 const (
-	TrialPhotos = 16
-	trialMean   = 0.99
-	trialLeast  = 0.97
-	trialSame   = 0.98
-	trialGain   = 1.1 // less than a tenth is noise, and not worth other vectors
+	trialMean  = 0.99
+	trialLeast = 0.97
+	trialSame  = 0.98
+	trialGain  = 1.1 // less than a tenth is noise, and not worth other vectors
 )
 
 // Earned reports whether the quantised tower may be used from now on.
 func (t Trial) Earned() bool {
-	return t.Photos >= TrialPhotos && t.Mean >= trialMean && t.Least >= trialLeast && t.Same >= trialSame && t.Gain >= trialGain
+	return t.Photos >= tagging.TrialPhotos && t.Mean >= trialMean && t.Least >= trialLeast && t.Same >= trialSame && t.Gain >= trialGain
 }
 
 // String tells the outcome in one sentence.

@@ -45,10 +45,10 @@ func TestTry(t *testing.T) {
 		photos int
 		earned bool
 	}{
-		"agrees and gains":   {fakeTower{turn: 0.001}, TrialPhotos, true},
-		"too few photos":     {fakeTower{turn: 0.001}, TrialPhotos - 1, false},
-		"turns vectors away": {fakeTower{turn: 0.3}, TrialPhotos, false},
-		"gains nothing":      {fakeTower{turn: 0.001, cost: 2 * time.Millisecond}, TrialPhotos, false},
+		"agrees and gains":   {fakeTower{turn: 0.001}, tagging.TrialPhotos, true},
+		"too few photos":     {fakeTower{turn: 0.001}, tagging.TrialPhotos - 1, false},
+		"turns vectors away": {fakeTower{turn: 0.3}, tagging.TrialPhotos, false},
+		"gains nothing":      {fakeTower{turn: 0.001, cost: 2 * time.Millisecond}, tagging.TrialPhotos, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			trial, err := Try(t.Context(), fakeTower{cost: time.Millisecond}, test.tower, circle(test.photos), [][]float32{{1, 0}, {-1, 0}})

@@ -141,14 +141,14 @@ func (t Towers) Open(o Options) (*Encoder, error) {
 }
 
 // ShouldSwitch gives what tagging.IndexOptions.ShouldSwitch wants for an encoder that Open gave:
-// whether the library has gone over to the other tower, and, when 16 photos are at hand and this
-// machine has not seen one, a trial of the 8-bit tower. nil when there is nothing to decide.
+// whether the library has gone over to the other tower, and, when tagging.TrialPhotos are at hand and
+// this machine has not seen one, a trial of the 8-bit tower. nil when there is nothing to decide.
 func (t Towers) ShouldSwitch(enc tagging.Encoder) func(context.Context, [][]float32) bool {
 	if t.Use != QuantisedAuto || t.Model.Manifest.Name == StarterName {
 		return nil
 	}
 	return func(ctx context.Context, inputs [][]float32) bool {
-		if _, tried := t.Outcome(); len(inputs) >= TrialPhotos && !tried {
+		if _, tried := t.Outcome(); len(inputs) >= tagging.TrialPhotos && !tried {
 			t.try(ctx, enc, inputs)
 		}
 		return ctx.Err() == nil && t.Small() != t.isSmall(enc)

@@ -24,7 +24,7 @@ func towersOf(t *testing.T, lib *library.Library, use Quantised) Towers {
 }
 
 // earned is an outcome with which a tower may be used.
-var earned = Outcome{Trial: Trial{Photos: TrialPhotos, Mean: 1, Least: 1, Same: 1, Gain: 3}}
+var earned = Outcome{Trial: Trial{Photos: tagging.TrialPhotos, Mean: 1, Least: 1, Same: 1, Gain: 3}}
 
 // importPaintings imports n distinct small pictures.
 func importPaintings(t *testing.T, lib *library.Library, n int) []library.ID {
@@ -47,7 +47,7 @@ func importPaintings(t *testing.T, lib *library.Library, n int) []library.ID {
 }
 
 func TestTowersFollowTheOutcome(t *testing.T) {
-	unearned := Outcome{Trial: Trial{Photos: TrialPhotos, Mean: 1, Least: .9, Same: 1, Gain: 3}}
+	unearned := Outcome{Trial: Trial{Photos: tagging.TrialPhotos, Mean: 1, Least: .9, Same: 1, Gain: 3}}
 	vectors := func(n int) []library.Vector {
 		vs := make([]library.Vector, n)
 		for i := range vs {
@@ -97,11 +97,11 @@ func TestTowersFollowTheOutcome(t *testing.T) {
 // has the vectors of exactly one tower for every photo.
 func TestIndexTriesTheTower(t *testing.T) {
 	lib := openLibrary(t)
-	ids := importPaintings(t, lib, TrialPhotos+6)
+	ids := importPaintings(t, lib, tagging.TrialPhotos+6)
 	towers := towersOf(t, lib, QuantisedAuto)
 	name := indexWith(t, towers, ids)
 	outcome, tried := towers.Outcome()
-	if !tried || outcome.Problem != "" || outcome.Photos != TrialPhotos || outcome.Gain <= 0 || outcome.Mean < .9 {
+	if !tried || outcome.Problem != "" || outcome.Photos != tagging.TrialPhotos || outcome.Gain <= 0 || outcome.Mean < .9 {
 		t.Errorf("tried %t: %s", tried, outcome)
 	}
 	if n := lib.VectorCount(name); n != len(ids) {

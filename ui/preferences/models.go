@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
+	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
@@ -40,7 +41,7 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 	add.OnHint = p.deps.Hint(add, lang.X("hint.addModel", "Tries a model in a folder of yours, or on a stick, and copies it"))
 	return []fyne.CanvasObject{
 		p.column, kit.AtOwnWidth(add), kit.NewSpace(0, 8), newLabelled(lang.X("prefs.quantised", "Compute in 8 bits"), p.quantised()),
-		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on {{.n}} of your photos first; its vectors are kept apart from the others.", phrase.Count(clip.TrialPhotos)), kit.StyleCaption),
+		kit.NewParagraph(lang.X("prefs.quantisedNote", "About three times as fast. A downloaded model is tried on {{.n}} of your photos first; its vectors are kept apart from the others.", phrase.Count(tagging.TrialPhotos)), kit.StyleCaption),
 		noted(lang.X("prefs.closer", "Look closer when idle"), lang.X("prefs.closerNote", "At four parts of each photo beside the whole: finds more of what is small, and takes five times as long. That is done while no other job runs, the photos in view first; until all were looked at suggestions stay as they are."),
 			p.deps.Library.Settings().Closer, p.deps.Engine.SetCloser),
 	}
