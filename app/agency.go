@@ -177,7 +177,7 @@ func (s *session) judge(ctx context.Context, enc tagging.Encoder, photos []photo
 		}
 	}
 	if unindexed > 0 {
-		s.say("%s not indexed: keywords that you did not type stay in the order of the file there (\"catchlight index\")", counting(unindexed, "photo"))
+		s.say("%s not indexed: keywords that you did not type stay in the order of the file there (\"catchlight index\")", library.Counted(unindexed, "photo", "photos"))
 	}
 	return nil
 }
@@ -197,7 +197,7 @@ func (s *session) putTable(profile agency.Profile, rows []agency.Row, f *tableFl
 		if err := disk.Replace(f.out, write); err != nil {
 			return fmt.Errorf("write the table: %w", err)
 		}
-		s.say("%s for %s written to %s", counting(len(rows), "row"), profile.Title, f.out)
+		s.say("%s for %s written to %s", library.Counted(len(rows), "row", "rows"), profile.Title, f.out)
 		return nil
 	case s.json:
 		return nil
@@ -232,7 +232,7 @@ func (s *session) reportTable(photos []photo, rows []agency.Row, failed []photo)
 		}
 	}
 	if sum.Incomplete > 0 {
-		s.say("%d of %s would be refused: see what is missing", sum.Incomplete, counting(sum.Rows, "row"))
+		s.say("%d of %s would be refused: see what is missing", sum.Incomplete, library.Counted(sum.Rows, "row", "rows"))
 	}
 	return errors.Join(s.emit(summaryLine{sum}), failures(sum.Failed))
 }

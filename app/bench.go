@@ -169,8 +169,8 @@ func (l benchLine) String() string {
 decode %.1f ms, prepare %.1f ms, encode %.1f ms of one core a photo
 model alone %.1f photos/s (%.1f with %s in one inference)
 %s: %.1f photos/s, %.0f %% of the %.1f that %s could do; %s, %s an inference, batches of %d; peak %.0f MB`,
-		l.Model, bits, l.Machine, l.Decode, l.Prepare, l.Encode, l.Alone, l.Threaded, counting(l.Cores, "thread"),
-		counting(l.Photos, "photo"), l.Speed, 100*l.Share, l.Ideal, counting(l.Cores, "core"), counting(l.Workers, "worker"), counting(l.Threads, "thread"), l.Batch, l.PeakMB)
+		l.Model, bits, l.Machine, l.Decode, l.Prepare, l.Encode, l.Alone, l.Threaded, library.Counted(l.Cores, "thread", "threads"),
+		library.Counted(l.Photos, "photo", "photos"), l.Speed, 100*l.Share, l.Ideal, library.Counted(l.Cores, "core", "cores"), library.Counted(l.Workers, "worker", "workers"), library.Counted(l.Threads, "thread", "threads"), l.Batch, l.PeakMB)
 	if l.People > 0 {
 		text += fmt.Sprintf("\nwith people: %.1f photos/s, %.2f times as long", l.People, l.Longer)
 	}

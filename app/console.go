@@ -101,17 +101,6 @@ func isTerminal(stream any) bool {
 	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// counting is "1 photo" or "12 photos".
-func counting(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	if stem, ok := strings.CutSuffix(one, "y"); ok {
-		return fmt.Sprintf("%d %sies", n, stem)
-	}
-	return fmt.Sprintf("%d %ss", n, one)
-}
-
 // harmless are complaints of the window library: about a desktop without D-Bus, where it does not
 // follow the system's theme, and about its own file of preferences, empty until it has one; ours
 // lie beside the library.

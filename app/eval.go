@@ -125,7 +125,7 @@ func (s *session) evaluate(
 
 func plainReport(r evaluate.Report) string {
 	text := fmt.Sprintf("%s, %s\ntop-1 %.3f, top-5 %.3f, mean average precision %.3f\nsuggestions: precision %.3f, recall %.3f, F1 %.3f, %.2f a photo",
-		counting(r.Photos, "photo"), counting(r.Tags, "tag"), r.Top1, r.Top5, r.MAP, r.Precision, r.Recall, r.F1, r.SuggestedPerPhoto)
+		library.Counted(r.Photos, "photo", "photos"), library.Counted(r.Tags, "tag", "tags"), r.Top1, r.Top5, r.MAP, r.Precision, r.Recall, r.F1, r.SuggestedPerPhoto)
 	if r.KeepShare != nil {
 		text += fmt.Sprintf("\nof 100 suggestions %.0f were true, and %.0f worth keeping", 100*r.TrueShare, 100**r.KeepShare)
 	}

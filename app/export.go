@@ -55,8 +55,8 @@ func (s *session) libraryExport(ctx context.Context, file string) error {
 		return fmt.Errorf("write %s: %w", file, err)
 	}
 	i := s.lib.Info()
-	s.say("exported %s of %s and %s into %s", counting(i.Decisions, "decision"), counting(i.Photos, "photo"),
-		counting(len(vocabularies), "vocabulary"), file)
+	s.say("exported %s of %s and %s into %s", library.Counted(i.Decisions, "decision", "decisions"), library.Counted(i.Photos, "photo", "photos"),
+		library.Counted(len(vocabularies), "vocabulary", "vocabularies"), file)
 	return nil
 }
 
@@ -89,11 +89,8 @@ func (s *session) ownTexts(ctx context.Context) (map[string]string, error) {
 // isVocabularyFile reports whether the settings name a vocabulary by its file, not by its name.
 func isVocabularyFile(chosen string) bool { return strings.ContainsAny(chosen, `/\`) }
 
-// maxVocabulary is the size of a vocabulary that is exported, in bytes.
-const maxVocabulary = 64 << 20
-
 func readText(ctx context.Context, path string) (string, error) {
-	text, err := disk.ReadRegular(ctx, path, maxVocabulary)
+	text, err := disk.ReadRegular(ctx, path, library.MaxVocabulary)
 	if err != nil {
 		return "", fmt.Errorf("read the vocabulary (choose another in the preferences): %w", err)
 	}
@@ -121,10 +118,10 @@ func (s *session) libraryImport(ctx context.Context, file string, trust bool) er
 	if err != nil {
 		return err
 	}
-	s.say("took over %s on %s, and %s", counting(merged.Decisions, "decision"), counting(merged.Photos, "photo"),
-		counting(len(kept), "vocabulary"))
+	s.say("took over %s on %s, and %s", library.Counted(merged.Decisions, "decision", "decisions"), library.Counted(merged.Photos, "photo", "photos"),
+		library.Counted(len(kept), "vocabulary", "vocabularies"))
 	if merged.Waiting > 0 {
-		s.say("%s not found in this library yet: add their folders, and they get their decisions", counting(merged.Waiting, "photo"))
+		s.say("%s not found in this library yet: add their folders, and they get their decisions", library.Counted(merged.Waiting, "photo", "photos"))
 	}
 	return s.takeSettings(merged, kept, trust)
 }

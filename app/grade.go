@@ -137,7 +137,7 @@ func (s *session) reportGrades(table evaluate.Table, offered *evaluate.Offer, v 
 		_, taken := lines[keywords.Fold(v.Tags[g.Tag].Name)]
 		line := gradeLine{v.Tags[g.Tag].Name, v.Path(g.Tag), g.Photos, g.Now, g.Best, rounded(float64(g.Line), 4), g.Holds, taken}
 		plain := fmt.Sprintf("%-30s %12s   now: %3.0f %% right, %3.0f %% found   best, from %.3f: %3.0f %% right, %3.0f %% found",
-			line.Path, counting(g.Photos, "photo"), 100*g.Now.Precision, 100*g.Now.Recall, g.Line, 100*g.Best.Precision, 100*g.Best.Recall)
+			line.Path, library.Counted(g.Photos, "photo", "photos"), 100*g.Now.Precision, 100*g.Now.Recall, g.Line, 100*g.Best.Precision, 100*g.Best.Recall)
 		if taken {
 			sum.Taken++
 			plain += "   a line of its own"
@@ -155,9 +155,9 @@ func (s *session) reportGrades(table evaluate.Table, offered *evaluate.Offer, v 
 
 // plain is the summary for a person.
 func (sum gradeSummary) plain(vocabulary string) []string {
-	text := fmt.Sprintf("%s on %s with keywords of %s", counting(sum.Tags, "tag"), counting(sum.Photos, "photo"), vocabulary)
+	text := fmt.Sprintf("%s on %s with keywords of %s", library.Counted(sum.Tags, "tag", "tags"), library.Counted(sum.Photos, "photo", "photos"), vocabulary)
 	if sum.Taken > 0 {
-		text += fmt.Sprintf("; %s of them by a line of its own", counting(sum.Taken, "tag"))
+		text += fmt.Sprintf("; %s of them by a line of its own", library.Counted(sum.Taken, "tag", "tags"))
 	}
 	if sum.RuleTaken {
 		text += "; all by a rule that was taken over"

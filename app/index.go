@@ -69,7 +69,7 @@ func (sum *indexSummary) count(line indexLine) {
 }
 
 func (sum *indexSummary) String() string {
-	return fmt.Sprintf("%s: %d indexed, %d failed, %.1f s", counting(sum.Photos, "photo"), sum.Indexed, sum.Failed, sum.Seconds)
+	return fmt.Sprintf("%s: %d indexed, %d failed, %.1f s", library.Counted(sum.Photos, "photo", "photos"), sum.Indexed, sum.Failed, sum.Seconds)
 }
 
 // indexResult is what became of each photo.

@@ -35,8 +35,8 @@ func (p *program) libraryMember(verb, short string, do func(*session) error) *co
 // libraryInfo says the figures also of a library that is damaged, and then that it is.
 func (s *session) libraryInfo() error {
 	i := s.lib.Info()
-	plain := fmt.Sprintf("%s, %s, %s, %.1f MB, format %d", counting(i.Photos, "photo"),
-		counting(i.Vectors, "vector"), counting(i.Decisions, "decision"), float64(i.Bytes)/1e6, i.Format)
+	plain := fmt.Sprintf("%s, %s, %s, %.1f MB, format %d", library.Counted(i.Photos, "photo", "photos"),
+		library.Counted(i.Vectors, "vector", "vectors"), library.Counted(i.Decisions, "decision", "decisions"), float64(i.Bytes)/1e6, i.Format)
 	err := s.emit(libraryLine{
 		Photos: i.Photos, Vectors: i.Vectors, Decisions: i.Decisions, Bytes: i.Bytes, Format: i.Format, place: at(i.Path), Models: i.Models,
 	}, i.Path, plain)

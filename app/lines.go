@@ -215,7 +215,7 @@ func doneWords(l *tagLine) string {
 const dryRunNote = "dry run"
 
 func plainSummary(s tagSummary) string {
-	text := fmt.Sprintf("%s: %d indexed, %d with suggestions, %d written", counting(s.Photos, "photo"), s.Indexed, s.Suggested, s.Written)
+	text := fmt.Sprintf("%s: %d indexed, %d with suggestions, %d written", library.Counted(s.Photos, "photo", "photos"), s.Indexed, s.Suggested, s.Written)
 	if s.Sidecars > 0 {
 		text += fmt.Sprintf(" (%d of them in a sidecar)", s.Sidecars)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"catchlight/app/usage"
+	"catchlight/library"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 )
@@ -233,7 +234,7 @@ func (s *session) modelsRemove(name string, vectors bool) error {
 		s.say("suggestions come from the starter again")
 	}
 	if !vectors || kept == 0 {
-		s.say("%s is removed; %s stay in the library", name, counting(kept, "vector"))
+		s.say("%s is removed; %s stay in the library", name, library.Counted(kept, "vector", "vectors"))
 		return nil
 	}
 	for _, key := range keys {
@@ -241,6 +242,6 @@ func (s *session) modelsRemove(name string, vectors bool) error {
 			return err
 		}
 	}
-	s.say("%s is removed, and %s; \"catchlight library compact\" gives the space back", name, counting(kept, "vector"))
+	s.say("%s is removed, and %s; \"catchlight library compact\" gives the space back", name, library.Counted(kept, "vector", "vectors"))
 	return nil
 }

@@ -107,7 +107,7 @@ func (w *writePlan) because(why string) {
 
 // won is "3 keywords added (dog ×2, cat)".
 func (w *writePlan) won() string {
-	text := counting(w.added.all, "keyword") + " added"
+	text := library.Counted(w.added.all, "keyword", "keywords") + " added"
 	if w.added.all > 0 {
 		text += " (" + w.added.String() + ")"
 	}
@@ -116,7 +116,7 @@ func (w *writePlan) won() string {
 
 // lost is "2 keywords REMOVED from 1 photo (Oma, Opa)".
 func (w *writePlan) lost() string {
-	return fmt.Sprintf("%s REMOVED from %s (%s)", counting(w.removed.all, "keyword"), counting(w.losing, "photo"), w.removed.String())
+	return fmt.Sprintf("%s REMOVED from %s (%s)", library.Counted(w.removed.all, "keyword", "keywords"), library.Counted(w.losing, "photo", "photos"), w.removed.String())
 }
 
 // reasons is " (2: it is read-only; 1: it belongs to another user)".
@@ -135,7 +135,7 @@ func (w *writePlan) reasons() string {
 // photos (…). Into the file itself: 110. …".
 func (w *writePlan) sentence() string {
 	var parts []string
-	parts = append(parts, fmt.Sprintf("%s would change: %s", counting(w.photos, "photo"), w.won()))
+	parts = append(parts, fmt.Sprintf("%s would change: %s", library.Counted(w.photos, "photo", "photos"), w.won()))
 	if w.removed.all > 0 {
 		parts = append(parts, w.lost())
 	}

@@ -127,12 +127,12 @@ func (s *session) sayReused(done rclip.Reused, whys map[string]int) error {
 			string(g.Format), g.Turned, g.Photos, g.Checked, rounded(g.Mean, 4), rounded(g.Least, 4), g.Taken,
 		})
 		s.say("%s: %d of %s checked, cosine %.4f in the mean, %.4f at least: %s", groupTitle(g), g.Checked,
-			counting(g.Photos, "photo"), g.Mean, g.Least, map[bool]string{true: "taken over", false: "left out"}[g.Taken])
+			library.Counted(g.Photos, "photo", "photos"), g.Mean, g.Least, map[bool]string{true: "taken over", false: "left out"}[g.Taken])
 	}
 	for _, why := range slices.Sorted(maps.Keys(whys)) {
-		s.say("%s not taken over: %s", counting(whys[why], "photo"), why)
+		s.say("%s not taken over: %s", library.Counted(whys[why], "photo", "photos"), why)
 	}
-	plain := fmt.Sprintf("%s in rclip's index: %s taken over, %d known already", counting(sum.Photos, "photo"), counting(sum.Reused, "vector"), sum.Known)
+	plain := fmt.Sprintf("%s in rclip's index: %s taken over, %d known already", library.Counted(sum.Photos, "photo", "photos"), library.Counted(sum.Reused, "vector", "vectors"), sum.Known)
 	return s.emit(summaryLine{sum}, strings.Split(plain, "\n")...)
 }
 

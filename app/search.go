@@ -216,7 +216,7 @@ func (s *session) sayOfSearch(enc tagging.Encoder, found find.Result, among int)
 	}
 	switch {
 	case found.ByWords:
-		s.say("%s by their own words; --looks finds what only looks like it, too", counting(len(found.Hits), "photo"))
+		s.say("%s by their own words; --looks finds what only looks like it, too", library.Counted(len(found.Hits), "photo", "photos"))
 	case len(found.Hits) == 0 && len(s.lib.VectorBlocks(enc.Profile().Name)) == 0:
 		s.say("no indexed photo to search: run \"catchlight index PATH\" first")
 	case among == 0:

@@ -73,7 +73,7 @@ func plainRun(r library.Run) string {
 		state = fmt.Sprintf(", %d of %d undone", r.Back, r.Photos)
 	}
 	return fmt.Sprintf("%4d  %s  %s: %s, %s%s", r.ID, r.Time.Local().Format("2006-01-02 15:04"), r.Label,
-		counting(r.Photos, "photo"), counting(r.Keywords, "keyword"), state)
+		library.Counted(r.Photos, "photo", "photos"), library.Counted(r.Keywords, "keyword", "keywords"), state)
 }
 
 func (s *session) undoLast(ctx context.Context, runs []library.Run) error {
@@ -134,6 +134,6 @@ func (s *session) reportUndo(lines []undoLine) error {
 			return err
 		}
 	}
-	s.say("%d of %s restored", len(lines)-failed, counting(len(lines), "photo"))
+	s.say("%d of %s restored", len(lines)-failed, library.Counted(len(lines), "photo", "photos"))
 	return failures(failed)
 }

@@ -97,7 +97,7 @@ func (p *program) vocabularyList() error {
 			return err
 		}
 		line := vocabularyListLine{name, len(v.Tags), slices.Contains(builtIn, name)}
-		if err := p.emit(line, name+": "+counting(len(v.Tags), "tag")); err != nil {
+		if err := p.emit(line, name+": "+library.Counted(len(v.Tags), "tag", "tags")); err != nil {
 			return err
 		}
 	}
@@ -204,7 +204,7 @@ func (p *program) vocabularyExport(name, out string, form vocabulary.Form, force
 	if err != nil {
 		return fmt.Errorf("export the vocabulary %s: %w", name, err)
 	}
-	p.say("%s: %s written to %s", name, counting(len(v.Tags), "tag"), out)
+	p.say("%s: %s written to %s", name, library.Counted(len(v.Tags), "tag", "tags"), out)
 	return nil
 }
 
@@ -281,7 +281,7 @@ func (s *session) vocabularyCheck(ctx context.Context, enc tagging.Encoder, v *v
 		}
 	}
 	sum := checkSummary{Tags: len(v.Tags), Findings: len(found)}
-	return s.emit(summaryLine{sum}, fmt.Sprintf("%s: %s", counting(sum.Tags, "tag"), counting(sum.Findings, "finding")))
+	return s.emit(summaryLine{sum}, fmt.Sprintf("%s: %s", library.Counted(sum.Tags, "tag", "tags"), library.Counted(sum.Findings, "finding", "findings")))
 }
 
 // fired counts the library's photos on which each tag would be suggested as the settings have it.
@@ -296,7 +296,7 @@ func (s *session) fired(ctx context.Context, tags *tagging.TagVectors, v *vocabu
 		fired.Tells = facts.NewWords(v).Tells
 	}
 	if least := fired.TooFew(v); least > 0 && fired.Photos > 0 {
-		s.say("the model has seen %s, too few to say which of %s would never be suggested: it takes %d", counting(fired.Photos, "photo"), counting(len(v.Tags), "tag"), least)
+		s.say("the model has seen %s, too few to say which of %s would never be suggested: it takes %d", library.Counted(fired.Photos, "photo", "photos"), library.Counted(len(v.Tags), "tag", "tags"), least)
 	}
 	return fired, nil
 }

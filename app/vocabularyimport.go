@@ -123,7 +123,7 @@ func (p *program) reportImport(changes []vocabulary.MergedTag) error {
 func (s importSummary) String() string {
 	text := fmt.Sprintf("%s: %d new, %d merged, %d unchanged", s.Name, s.New, s.Merged, s.Same)
 	if s.Conflicts > 0 {
-		text += fmt.Sprintf(", %s at several places", counting(s.Conflicts, "name"))
+		text += fmt.Sprintf(", %s at several places", library.Counted(s.Conflicts, "name", "names"))
 	}
 	if s.DryRun {
 		text += " (dry run: nothing was changed)"

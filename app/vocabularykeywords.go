@@ -55,7 +55,7 @@ func (s *session) vocabularyFromKeywords(name, in string, least int, dryRun bool
 	found, photos = found.OnAtLeast(photos, least)
 	if len(found.Tags) == 0 {
 		return fmt.Errorf("no photo of the library has a keyword on %s or more: add photos with \"catchlight index PATH\", or lower --least",
-			counting(least, "photo"))
+			library.Counted(least, "photo", "photos"))
 	}
 	own := s.lib.Vocabularies()
 	im, err := vocabulary.NewImport(own, name, found, nil)

@@ -284,11 +284,7 @@ func wordOf(d Decision, standing []Decision) string {
 		i := indexTag(standing, word)
 		return i >= 0 && standing[i].IsNo()
 	}
-	names := slices.DeleteFunc(keywords.Beside(d.Path), refused)
-	if slices.ContainsFunc(keywords.Above(d.Path, true), refused) {
-		return keywords.WithBeside(d.Tag, names)
-	}
-	return keywords.WithBeside(d.Path, names)
+	return keywords.Without(d.Path, d.Tag, refused)
 }
 
 // heldIn is where each keyword of a photo stands, by its folded name.

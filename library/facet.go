@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode/utf8"
 
 	"catchlight/library/keywords"
 )
@@ -96,7 +95,7 @@ func wordMatcher(word string) func(Value) bool {
 	key := keywords.Fold(word)
 	var known sync.Map // word → whether it is the same
 	return func(has Value) bool {
-		if isPlainASCII(has.Name) {
+		if keywords.IsASCII(has.Name) {
 			return strings.EqualFold(key, has.Name)
 		}
 		same, ok := known.Load(has.Name)
@@ -106,15 +105,6 @@ func wordMatcher(word string) func(Value) bool {
 		}
 		return same.(bool)
 	}
-}
-
-func isPlainASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 func dateValue(t time.Time) Value {

@@ -220,7 +220,7 @@ func (r *recovery) report() {
 		t := r.tallies[id]
 		say := func(n int, text string) {
 			if n > 0 {
-				r.lib.recovered = append(r.lib.recovered, fmt.Sprintf(text, counted(n, "photo"), id))
+				r.lib.recovered = append(r.lib.recovered, fmt.Sprintf(text, Counted(n, "photo", "photos"), id))
 			}
 		}
 		say(t.written, "Catchlight ended in the middle of a write: %s had been written whole; undo of run %d takes that back.")

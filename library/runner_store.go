@@ -262,7 +262,7 @@ func (h *halted) err() error {
 		texts = append(texts, strings.TrimPrefix(reason.Error(), ErrStopped.Error()+": "))
 	}
 	if left := len(h.all) - mostReasons; left > 0 {
-		texts = append(texts, counted(left, "more place")+" could not be written to")
+		texts = append(texts, Counted(left, "more place", "more places")+" could not be written to")
 	}
 	return fmt.Errorf("%w: %s", ErrStopped, strings.Join(texts, "; "))
 }

@@ -40,6 +40,14 @@ func Sentence(path string, err error) string {
 	return text
 }
 
+// Counted is "1 photo" or "12 photos", as the command line, errors and notes say it. Pure.
+func Counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
 // besideIts is a text that stands beside the photo's name: it need not name it again, nor its
 // folder. A failure that is about no file has no path, and names what it names.
 func besideIts(path, text string) string {

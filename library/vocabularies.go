@@ -18,8 +18,9 @@ import (
 // business. Any goroutine may use them, also while another program has the library open.
 type Vocabularies struct{ folder string }
 
-// maxVocabulary bounds a text in bytes: a hundred times the largest list on the market.
-const maxVocabulary = 64 << 20
+// MaxVocabulary bounds the text of a vocabulary in bytes: a hundred times the largest list on the
+// market.
+const MaxVocabulary = 64 << 20
 
 // vocabularyEnding is the extension of their files.
 const vocabularyEnding = ".txt"
@@ -98,7 +99,7 @@ func (v Vocabularies) Text(name string) (string, error) {
 	if !ok {
 		return "", nil
 	}
-	data, err := disk.ReadRegular(context.Background(), path, maxVocabulary)
+	data, err := disk.ReadRegular(context.Background(), path, MaxVocabulary)
 	if err != nil {
 		return "", fmt.Errorf("read the vocabulary %s: %w", name, err)
 	}

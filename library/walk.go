@@ -282,7 +282,7 @@ func (p Passed) Sentences() []string {
 	if n := len(p.Folders); n > 0 {
 		names := someNames(p.Folders)
 		all = append(all, fmt.Sprintf("%s of the system or of other programs passed over (name one to read it all the same): %s",
-			counted(n, "folder"), strings.Join(names, ", ")))
+			Counted(n, "folder", "folders"), strings.Join(names, ", ")))
 	}
 	return all
 }
@@ -305,7 +305,7 @@ func (p Passed) kinds() string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%s of kinds that Catchlight does not read: %s", counted(p.Unread(), "file"), strings.Join(parts, ", "))
+	return fmt.Sprintf("%s of kinds that Catchlight does not read: %s", Counted(p.Unread(), "file", "files"), strings.Join(parts, ", "))
 }
 
 // someNames are the names of folders, each once, the first of many.
@@ -364,14 +364,6 @@ func isForeign(name string) bool {
 func isRecovered(name string) bool {
 	number, found := strings.CutPrefix(name, "found.")
 	return found && len(number) == 3 && strings.Trim(number, "0123456789") == ""
-}
-
-// counted is "1 file" or "12 files".
-func counted(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // LeavesOut reports whether a folder of this name is passed over when it is met and not named: it

@@ -92,7 +92,7 @@ func utf8Text(value []byte) (string, bool) {
 	for n := 1; n < min(utf8.UTFMax, len(value)); n++ {
 		whole, tail := value[:len(value)-n], value[len(value)-n:]
 		if utf8.RuneStart(tail[0]) && !utf8.FullRune(tail) && utf8.Valid(whole) {
-			isCut := len(value) == maxKeyword || !isASCII(string(whole)) // else its last letter is one of Latin-1
+			isCut := len(value) == maxKeyword || !IsASCII(string(whole)) // else its last letter is one of Latin-1
 			return string(whole), isCut
 		}
 	}
@@ -117,7 +117,7 @@ func (c charset) decode(value []byte) string {
 func (c charset) encode(word string) ([]byte, bool) {
 	word = cutKeyword(word)
 	switch {
-	case c.kind <= plainUTF8 || isASCII(word):
+	case c.kind <= plainUTF8 || IsASCII(word):
 		return []byte(word), true
 	case c.kind == foreign:
 		return nil, false

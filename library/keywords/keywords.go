@@ -57,7 +57,7 @@ func (k Keywords) Has(name string) bool {
 // folded. It is the one comparison of the program.
 func Fold(name string) string {
 	name = Clean(name)
-	if isASCII(name) {
+	if IsASCII(name) {
 		return strings.ToLower(name)
 	}
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
@@ -79,7 +79,8 @@ func printable(r rune) rune {
 	return r
 }
 
-func isASCII(s string) bool {
+// IsASCII reports whether a text has no other letters than those of ASCII. Pure.
+func IsASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
 			return false

@@ -137,17 +137,35 @@ func wordsOf(steps []string, ancestors bool) []string {
 	return words
 }
 
-// Above are the words above the last one of a hierarchy that go along with it, the topmost first:
-// those in braces, and with ancestors all that are in no brackets. Pure.
-func Above(path string, ancestors bool) []string {
-	words := wordsOf(splitPath(path, "|"), ancestors)
-	return words[:max(len(words)-1, 0)]
+// Along are all words that go along with the last one of a hierarchy: of those above it, the topmost
+// first, the ones in braces, and with ancestors all that are in no brackets; and those Beside it.
+// Pure.
+func Along(path string, ancestors bool) []string {
+	steps := splitPath(path, "|")
+	words := wordsOf(steps, ancestors)
+	return append(words[:max(len(words)-1, 0)], besideOf(steps)...)
 }
 
-// Along are all words that go along with the last one of a hierarchy: those Above, and those Beside
-// it. Pure.
-func Along(path string, ancestors bool) []string {
-	return append(Above(path, ancestors), Beside(path)...)
+// Without is a hierarchy of a word without what is refused: without those of the names Beside it, and
+// where a step above it is refused, the bare word with the names that are left. Pure.
+func Without(path, word string, refused func(name string) bool) string {
+	steps := strings.Split(path, "|")
+	last, bare := len(steps)-1, false
+	var above, beside []string
+	for _, step := range steps[:last] {
+		switch name, k := read(Clean(step)); {
+		case k == kindBeside && refused(name):
+		case k == kindBeside:
+			beside = append(beside, besideSign+name+"}")
+		default:
+			above = append(above, step)
+			bare = bare || k != kindNever && name != "" && refused(name)
+		}
+	}
+	if bare {
+		return strings.Join(append(beside, word), "|")
+	}
+	return strings.Join(slices.Concat(above, beside, steps[last:]), "|")
 }
 
 // splitPath returns the clean, non-empty steps of a hierarchical keyword.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/library/picture"
 )
@@ -104,18 +105,11 @@ func (p Profile) judgeTitle(r *Row) {
 
 func (p Profile) judgeRest(r *Row) {
 	if n := len(r.Keywords); p.needs(Keywords) && n < max(p.Least, 1) {
-		r.lacks("%s of at least %d", counting(n, "keyword"), max(p.Least, 1))
+		r.lacks("%s of at least %d", library.Counted(n, "keyword", "keywords"), max(p.Least, 1))
 	}
 	if p.Categories && r.Category == "" {
 		r.lacks("no category")
 	}
-}
-
-func counting(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %ss", n, one)
 }
 
 // Write writes the table of rows in UTF-8: a line of heads, then one for each row. It blocks as w

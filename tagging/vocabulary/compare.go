@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"catchlight/library"
 )
 
 // formRead is the form in which a list that was read would be written again: as a table where it
@@ -99,7 +101,7 @@ func sentences(text string, written map[string]int, left, spaces, composed []int
 		for _, n := range left {
 			texts = append(texts, fmt.Sprintf("line %d: %s", n, strings.TrimSpace(lines[n-1])))
 		}
-		notes = append(notes, fmt.Sprintf("%s not written so by an export (%s): %s.", counted(len(left), "line is", "lines are"), form, Quote(texts)))
+		notes = append(notes, fmt.Sprintf("%s not written so by an export (%s): %s.", library.Counted(len(left), "line is", "lines are"), form, Quote(texts)))
 	}
 	var more []string
 	for line, n := range written {
@@ -109,10 +111,10 @@ func sentences(text string, written map[string]int, left, spaces, composed []int
 		notes = append(notes, fmt.Sprintf("An export has instead: %s.", Quote(more)))
 	}
 	if len(spaces) > 0 {
-		notes = append(notes, fmt.Sprintf("%s at the end, which exports have not (%s).", counted(len(spaces), "line has spaces or tabs", "lines have spaces or tabs"), lineList(spaces)))
+		notes = append(notes, fmt.Sprintf("%s at the end, which exports have not (%s).", library.Counted(len(spaces), "line has spaces or tabs", "lines have spaces or tabs"), lineList(spaces)))
 	}
 	if len(composed) > 0 {
-		notes = append(notes, fmt.Sprintf("%s letters with separate accents, which exports write as one (%s).", counted(len(composed), "line has", "lines have"), lineList(composed)))
+		notes = append(notes, fmt.Sprintf("%s letters with separate accents, which exports write as one (%s).", library.Counted(len(composed), "line has", "lines have"), lineList(composed)))
 	}
 	return notes
 }

@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"catchlight/library"
 )
 
 // byteOrderMark begins a text of Windows.
@@ -99,7 +101,7 @@ func decodeLines(name, text string) (decoded string, notes []string, err error) 
 		}
 	}
 	return strings.Join(lines, "\n"), []string{fmt.Sprintf(
-		"%s read as Windows-1252 (%s): where letters are wrong, save the file as UTF-8. Exports are UTF-8.", counted(western, "line was", "lines were"), sample)}, nil
+		"%s read as Windows-1252 (%s): where letters are wrong, save the file as UTF-8. Exports are UTF-8.", library.Counted(western, "line was", "lines were"), sample)}, nil
 }
 
 // shorten is the beginning of a line, for a message.
@@ -108,12 +110,4 @@ func shorten(line string) string {
 		return line
 	}
 	return strings.ToValidUTF8(line[:60], "") + "…"
-}
-
-// counted is a number with the word for it.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -33,7 +33,7 @@ func ReadImport(own library.Vocabularies, file, name string) (Import, error) {
 	}
 	notes := theirs.Compare(file, data)
 	if words, ok := theirs.oneLine(); ok {
-		notes = []string{fmt.Sprintf("The list is one line, which was read as %s.", counted(len(words.Tags), "word", "words"))}
+		notes = []string{fmt.Sprintf("The list is one line, which was read as %s.", library.Counted(len(words.Tags), "word", "words"))}
 		theirs = words
 	}
 	return NewImport(own, name, theirs, notes)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"catchlight/library"
 )
 
 // indents says how the lines of a list are indented: by tabs, or by spaces where an editor has made
@@ -34,7 +36,7 @@ func indentsOf(text string) indents {
 	}
 	if lines > 0 {
 		in.level = in.least
-		in.notes = []string{fmt.Sprintf("%s indented by spaces, %d to a level; exports have tabs.", counted(lines, "line is", "lines are"), in.level)}
+		in.notes = []string{fmt.Sprintf("%s indented by spaces, %d to a level; exports have tabs.", library.Counted(lines, "line is", "lines are"), in.level)}
 	}
 	return in
 }

@@ -59,7 +59,7 @@ func Read(file string) (*Vocabulary, []byte, error) {
 	if _, ok := builtIn[file]; ok {
 		return loadBuiltIn(file)
 	}
-	data, err := disk.ReadRegular(context.Background(), file, mostListBytes)
+	data, err := disk.ReadRegular(context.Background(), file, library.MaxVocabulary)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("%w: %s is neither a file nor one of %s", ErrNotFound, file, strings.Join(BuiltIn(), ", "))
 	}
@@ -81,9 +81,6 @@ func parseFile(file string, data []byte) (*Vocabulary, error) {
 	}
 	return Parse(file, data)
 }
-
-// mostListBytes bounds the file of a vocabulary: a hundred times the largest list on the market.
-const mostListBytes = 64 << 20
 
 // LoadOwn gives the built-in vocabulary of that name, else the user's own of that name, else reads
 // the file. It blocks and fails as Load does.

@@ -3,24 +3,26 @@ package vocabulary
 import (
 	"fmt"
 	"strings"
+
+	"catchlight/library"
 )
 
 // readOtherwise says what was taken otherwise than a reader might think.
 func (p *parser) readOtherwise() []string {
 	var notes []string
 	if n := len(p.tabs); n > 0 {
-		notes = append(notes, fmt.Sprintf("%s a tab within a name, which was read as a space (%s).", counted(n, "line has", "lines have"), lineList(p.tabs)))
+		notes = append(notes, fmt.Sprintf("%s a tab within a name, which was read as a space (%s).", library.Counted(n, "line has", "lines have"), lineList(p.tabs)))
 	}
 	if n := len(p.ignored); n > 0 {
-		notes = append(notes, fmt.Sprintf("%s nothing, or names no tag that it belongs to, and was left out (%s).", counted(n, "line says", "lines say"), lineList(p.ignored)))
+		notes = append(notes, fmt.Sprintf("%s nothing, or names no tag that it belongs to, and was left out (%s).", library.Counted(n, "line says", "lines say"), lineList(p.ignored)))
 	}
 	if private := p.v.private(); len(private) > 0 {
 		notes = append(notes, fmt.Sprintf("%s in brackets with no tag below: kept, exported, and neither suggested nor written: %s.",
-			counted(len(private), "word stands", "words stand"), Quote(private)))
+			library.Counted(len(private), "word stands", "words stand"), Quote(private)))
 	}
 	comments := p.v.comments()
 	if len(comments) > 0 {
-		notes = append(notes, fmt.Sprintf("%s read as comments: %s. Where one is a tag, write %s before its #.", counted(len(comments), "line was", "lines were"), Quote(comments), escape))
+		notes = append(notes, fmt.Sprintf("%s read as comments: %s. Where one is a tag, write %s before its #.", library.Counted(len(comments), "line was", "lines were"), Quote(comments), escape))
 	}
 	if len(p.moved) > 0 {
 		notes = append(notes, fmt.Sprintf("What is indented below the comments %s stands under the tag before them.", Quote(p.moved)))
