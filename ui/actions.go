@@ -74,10 +74,7 @@ func (in *intake) askRemove(ids []library.ID) {
 	}
 	in.w.board.Show(&message.Result{
 		Text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))) + " " + forgotten(decisions),
-		Ask:  true, Action: lang.X("remove.do", "Remove"), Do: func() {
-			in.w.board.Dismiss()
-			in.remove(ids)
-		},
+		Ask:  true, Action: lang.X("remove.do", "Remove"), Do: func() { in.remove(ids) },
 	})
 }
 

@@ -74,10 +74,7 @@ func (in *intake) add(paths []string) {
 func (in *intake) askVocabulary(path string) {
 	in.w.board.Show(&message.Result{
 		Text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
-		Action: lang.X("vocabulary.import", "Import"), Ask: true, Do: func() {
-			in.w.board.Dismiss()
-			in.w.pages.previewImport(path)
-		},
+		Action: lang.X("vocabulary.import", "Import"), Ask: true, Do: func() { in.w.pages.previewImport(path) },
 	})
 }
 

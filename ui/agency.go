@@ -59,6 +59,6 @@ func tableSaved(w *Window, path string, rows int, err error) {
 	data := map[string]any{"n": phrase.Number(rows), "file": filepath.Base(path)}
 	w.board.Show(&message.Result{
 		Text:   lang.XN("agency.saved", "Saved {{.n}} rows as {{.file}}", rows, data),
-		Action: lang.X("agency.show", "Show the folder"), Do: func() { revealFile(w, path) },
+		Action: lang.X("agency.show", "Show the folder"), Opens: true, Do: func() { revealFile(w, path) },
 	})
 }

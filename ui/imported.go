@@ -163,7 +163,7 @@ func (in *intake) imported(part *reading, r library.Imported, err error) {
 	in.sayImported(part, r, err)
 	in.w.engine.Runs.IndexLacking(in.photosOf(r.Photos), false, func(n int) {
 		if n == 0 {
-			in.w.engine.Runs.Unread = nil
+			in.w.engine.Runs.Unread = engine.Unread{}
 		}
 	})
 	if r.New == 0 && len(r.Photos) > 0 {
@@ -178,10 +178,11 @@ func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
 		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
 	case len(r.Failed) > 0:
-		in.w.engine.Runs.Unread = r.Failed
+		unread := engine.Unread{Failed: r.Failed, Cures: in.takesOut(a)}
+		in.w.engine.Runs.Unread = unread
 		in.w.board.Failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
 			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
-		}), r.Failed)
+		}), r.Failed, unread.Cures...)
 	case in.w.engine.Err() != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
 		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
@@ -190,6 +191,15 @@ func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	default:
 		in.w.board.Show(&message.Result{Text: importText(r), Action: lang.X("cmd.undo", "Undo"), Do: func() { in.takeOut(a) }})
 	}
+}
+
+// takesOut is the undo of an import that could not read all: its sentence has the way to the list.
+func (in *intake) takesOut(a addition) []message.Cure {
+	if len(a.photos) == 0 {
+		return nil
+	}
+	label := lang.XN("import.takeOut", "Take {{.n}} photos out again", len(a.photos), phrase.Count(len(a.photos)))
+	return []message.Cure{{Label: label, Do: func() { in.takeOut(a) }}}
 }
 
 func importText(r library.Imported) string {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
 
@@ -122,6 +123,27 @@ func TestADropIsTakenBack(t *testing.T) {
 	}
 	r.board.Latest().Do()
 	r.until("it is there again", func() bool { return r.view.All == 4 && r.view.Import == 1 && r.jobs.Idle() })
+}
+
+// TestADropThatLacksSomeIsTakenBack: its sentence is of what could not be read, and the way to that
+// has the undo; the run of the model after it keeps both.
+func TestADropThatLacksSomeIsTakenBack(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.dropMore()
+	r.says(r.bar.Object, "not read", "[Show]")
+	test.Tap(buttonOf(t, r.bar.Object, "Show"))
+	r.says(r.pages.page().Body, "broken.jpg")
+	var undo *kit.Button
+	for _, o := range r.pages.page().Actions {
+		undo = o.(*kit.Button)
+	}
+	if undo == nil || undo.Label != "Take 3 photos out again" {
+		t.Fatalf("the page has %v", r.pages.page().Actions)
+	}
+	test.Tap(undo)
+	r.until("they are out again", func() bool { return r.jobs.Idle() && r.view.All == 3 && r.scope == view.Scope{} })
+	r.says(r.bar.Object, "Took 3 photos out", "[Add again]")
 }
 
 // TestAKnownFileIsSelected: dropped again, a photo is shown where it is in the list, else among all

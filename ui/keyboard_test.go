@@ -253,7 +253,7 @@ func TestTheKeyboardIsNotLeftOnTheNextMessage(t *testing.T) {
 	r.full()
 	undone := false
 	undo := &message.Result{Text: "Removed.", Action: "Undo", Do: func() { undone = true }}
-	r.board.Show(&message.Result{Text: "Remove?", Action: "Remove", Ask: true, Do: func() { r.board.Show(undo); r.board.Dismiss() }})
+	r.board.Show(&message.Result{Text: "Remove?", Action: "Remove", Ask: true, Do: func() { r.board.Show(undo) }})
 	for _, k := range []fyne.KeyName{fyne.KeyF9, fyne.KeyReturn, fyne.KeyReturn} {
 		r.keyed(plain(k))
 	}

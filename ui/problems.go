@@ -119,7 +119,9 @@ func (in *intake) keepBoth(photos []*library.Photo) {
 // more, and what it put back stays.
 func (in *intake) keepFile(photos []*library.Photo) {
 	all := func(*library.Photo, string) bool { return true }
-	in.yield(photos, lang.X("problems.keptFile", "Kept what the file says"), all)
+	if kept := lang.X("problems.keptFile", "Kept what the file says"); !in.yield(photos, kept, all) {
+		in.leave(library.ProblemOverruled, photos, kept)
+	}
 }
 
 // yield lets the file's word stand where another program has changed some, and ends the problem. It
@@ -136,9 +138,13 @@ func (in *intake) yield(photos []*library.Photo, what string, on func(*library.P
 	if len(ds) == 0 {
 		return false
 	}
-	in.w.decider.commit(what, ds)
 	ids := view.IDsOf(photos)
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, true, ids...) }, jobs.LogError)
+	in.w.undoer.together(func() { in.w.decider.commit(what, ds) }, func(done bool) {
+		in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, done, ids...) }, func(err error) {
+			jobs.LogError(err)
+			in.w.decider.decided()
+		})
+	})
 	return true
 }
 
@@ -210,7 +216,7 @@ func (in *intake) passOver() {
 	}
 	in.w.board.Show(&message.Result{
 		Text:  lang.XN("stuck.passed", "Catchlight ended while it was reading {{.n}} photos: they are passed over.", len(stuck), phrase.Count(len(stuck))),
-		Alert: true, Action: lang.X("result.show", "Show"), Do: func() { in.w.pages.open(newProblems(in.w)) },
+		Alert: true, Action: lang.X("result.show", "Show"), Opens: true, Do: func() { in.w.pages.open(newProblems(in.w)) },
 	})
 }
 

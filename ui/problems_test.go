@@ -94,6 +94,14 @@ func TestAWordThatAnotherProgramTookOut(t *testing.T) {
 				t.Errorf("red is in state %d, want %d; later is in %d", red("red"), want, red("later"))
 			}
 			r.says(r.bar.Object, "[Undo]")
+			r.board.Latest().Do()
+			r.until("it is a problem again", func() bool { return r.view.Problem == 1 && red("red") == view.Changed })
+			if want != view.Rejected {
+				return // no decision, which alone can be made again
+			}
+			r.says(r.bar.Object, "[Redo]")
+			r.board.Latest().Do()
+			r.until("it is none", func() bool { return r.view.Problem == 0 && red("red") == want })
 		})
 	}
 }
@@ -135,6 +143,10 @@ func TestAWordThatAnotherProgramPutBack(t *testing.T) {
 				t.Errorf("it is in state %d, want %d", state(), want)
 			}
 			r.says(r.bar.Object, "[Undo")
+			if button != "U" {
+				r.board.Latest().Do()
+				r.until("it is a problem again", func() bool { return r.view.Problem == 1 && state() == view.PutBack })
+			}
 		})
 	}
 }

@@ -20,6 +20,8 @@ type undoer struct {
 	decided func()                      // decisions have changed
 	show    func(library.Step)          // shows the photos of a step
 
+	along map[uint64]func(done bool) // by step: what goes with its decisions, and back with them
+
 	// change stores what changes a list of words, which is on in the place of another one then, ""
 	// for none.
 	change func(name, instead string, store func() error, done func(error))
@@ -30,6 +32,7 @@ func newUndoer(w *Window) *undoer {
 		lib: w.deps.Library, board: w.board,
 		key:     func(command string) string { return w.menus.command(command).keys[0].String() },
 		notKept: w.decider.notKept, decided: w.decider.decided, show: w.decider.lookAt,
+		along: map[uint64]func(bool){},
 		change: func(name, instead string, store func() error, done func(error)) {
 			w.pages.changeWords(name, instead, store, done)
 		},
@@ -58,19 +61,14 @@ func (u *undoer) showDone(s library.Step) {
 func (u *undoer) showDid(what string, undo func()) {
 	u.board.Show(&message.Result{Text: what, Action: lang.X("cmd.undo", "Undo"), Do: func() {
 		undo()
-		u.board.Show(&message.Result{Text: undoneText(what)})
+		u.board.Show(message.Undone(what))
 	}})
-}
-
-// undoneText says that a deed was taken back.
-func undoneText(what string) string {
-	return lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": what})
 }
 
 // showUndone says what was taken back, with the button that does it again.
 func (u *undoer) showUndone(s library.Step) {
 	u.board.Show(&message.Result{
-		Text:   undoneText(s.Label),
+		Text:   message.UndoneText(s.Label),
 		Action: lang.X("cmd.redo", "Redo"), Key: u.key("redo"),
 		Do: func() { u.only(s, u.lib.NextStep, u.redo) },
 	})
@@ -95,7 +93,7 @@ func (u *undoer) undo() {
 		u.words(name, instead, u.lib.Undo, u.showUndone)
 		return
 	}
-	u.step(u.lib.UndoSoon, u.showUndone, lang.X("undo.none", "Nothing to undo."))
+	u.step(u.lib.UndoSoon, false, u.showUndone, lang.X("undo.none", "Nothing to undo."))
 }
 
 func (u *undoer) redo() {
@@ -103,7 +101,7 @@ func (u *undoer) redo() {
 		u.words(s.Vocabulary.Name, s.Vocabulary.From, u.lib.Redo, u.showDone)
 		return
 	}
-	u.step(u.lib.RedoSoon, u.showDone, lang.X("redo.none", "Nothing to do again."))
+	u.step(u.lib.RedoSoon, true, u.showDone, lang.X("redo.none", "Nothing to do again."))
 }
 
 // words takes back a step that changed a list of words, or makes it again. It is stored before it
@@ -123,12 +121,26 @@ func (u *undoer) words(name, instead string, do func() (library.Step, bool, erro
 	})
 }
 
+// together lets what is no decision go along with the step that commit makes: it is done with it, and
+// taken back with it.
+func (u *undoer) together(commit func(), do func(done bool)) {
+	before, _ := u.lib.LastStep()
+	commit()
+	if s, ok := u.lib.LastStep(); ok && s.ID != before.ID {
+		u.along[s.ID] = do
+		do(true)
+	}
+}
+
 // step takes back a step, or makes it again, says which, and shows its photos.
-func (u *undoer) step(do func(failed func(error)) (library.Step, bool), say func(library.Step), none string) {
+func (u *undoer) step(do func(failed func(error)) (library.Step, bool), again bool, say func(library.Step), none string) {
 	s, ok := do(u.notKept)
 	if !ok {
 		u.board.Mention(&message.Result{Text: none})
 		return
+	}
+	if along := u.along[s.ID]; along != nil {
+		along(again)
 	}
 	u.decided()
 	say(s)

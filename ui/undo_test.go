@@ -15,6 +15,7 @@ import (
 	"catchlight/ui/grid"
 	"catchlight/ui/help"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -103,7 +104,7 @@ func TestStepsAreDeeds(t *testing.T) {
 	r.list.goTo(0)
 	for _, language := range []string{"en", "de", "es", "fr", "it", "ja", "uk", "zh"} {
 		phrase.Speak(language)
-		colons := strings.Count(undoneText(""), ":") + strings.Count(undoneText(""), "：")
+		colons := strings.Count(message.UndoneText(""), ":") + strings.Count(message.UndoneText(""), "：")
 		for _, do := range []func(){
 			func() { r.decider.accept("red", r.list.selected()) },
 			func() { r.decider.reject("red", r.list.selected()) },

@@ -219,7 +219,7 @@ func (en *Engine) sayMissing(o opening) {
 	if _, err := clip.Offered(o.missing); err == nil {
 		r.Action, r.Do = lang.X("model.download", "Download"), func() { en.Models.Download(o.missing, true) }
 	} else {
-		r.Action, r.Do = lang.X("model.choose", "Choose another"), en.deps.ChooseModel
+		r.Action, r.Opens, r.Do = lang.X("model.choose", "Choose another"), true, en.deps.ChooseModel
 	}
 	en.deps.Board.Show(r)
 }

@@ -87,7 +87,7 @@ func (vs *Vocabularies) retune(said string, change func(*library.Settings)) {
 	}
 	apply(change)
 	vs.en.deps.Board.Show(&message.Result{Text: said, Action: lang.X("cmd.undo", "Undo"), Do: func() {
-		vs.en.deps.Board.Dismiss()
 		apply(func(set *library.Settings) { set.Lines, set.Rules = before.Lines, before.Rules })
+		vs.en.deps.Board.Show(message.Undone(said))
 	}})
 }

@@ -201,10 +201,10 @@ func (ms *Models) got(name string, err error, stopped, use bool, again func()) {
 func (ms *Models) sayHere(name string) {
 	r := &message.Result{
 		Text:   lang.X("model.here", "The {{.model}} model is here.", map[string]any{"model": ms.Title(name)}),
-		Action: lang.X("models.compare", "Compare on ten photos"), Do: func() { ms.en.deps.CompareModel(name) },
+		Action: lang.X("models.compare", "Compare on ten photos"), Opens: true, Do: func() { ms.en.deps.CompareModel(name) },
 	}
 	if ms.en.encoder == nil || len(ms.en.deps.Photos().Photos()) == 0 {
-		r.Action, r.Do = lang.X("model.use", "Use"), func() { ms.en.Use(name) }
+		r.Action, r.Opens, r.Do = lang.X("model.use", "Use"), false, func() { ms.en.Use(name) }
 	}
 	ms.en.deps.Board.Show(r)
 }
@@ -249,11 +249,7 @@ func (ms *Models) AskForget(name string, then func()) {
 
 // ask asks the user whether to do something.
 func (ms *Models) ask(text, action string, do func()) {
-	board := ms.en.deps.Board
-	board.Show(&message.Result{Text: text, Ask: true, Action: action, Do: func() {
-		board.Dismiss()
-		do()
-	}})
+	ms.en.deps.Board.Show(&message.Result{Text: text, Ask: true, Action: action, Do: do})
 }
 
 // Compact gives the library file's unused space back, with all that the chosen model does not need,

@@ -17,8 +17,14 @@ import (
 type Runs struct {
 	en *Engine
 	// Unread is what the import could not read whose photos are being tagged: the answer of the run
-	// names it too.
-	Unread []library.Failure
+	// names it too, and offers what the import did.
+	Unread Unread
+}
+
+// Unread is what an import could not read, and what can be done about that.
+type Unread struct {
+	Failed []library.Failure
+	Cures  []message.Cure
 }
 
 // ProgressOf notes in a job how far the library or the model is. Any goroutine may call what it
@@ -178,8 +184,9 @@ func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet 
 	if r.Indexed >= manyIndexed || r.ShouldSwitch {
 		rs.en.renew()
 	}
-	failed := append(rs.Unread, r.Failed...) // those of the import before are part of the same answer
-	rs.Unread = nil
+	before := rs.Unread
+	failed := append(before.Failed, r.Failed...) // those of the import before are part of the same answer
+	rs.Unread = Unread{}
 	board := rs.en.deps.Board
 	switch n := len(failed); {
 	case stopped:
@@ -188,7 +195,7 @@ func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet 
 		board.Fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0:
-		board.Failures(notDone(len(r.Failed), asked, n-len(r.Failed)), failed)
+		board.Failures(notDone(len(r.Failed), asked, n-len(r.Failed)), failed, before.Cures...)
 	case board.Latest() == nil || !board.Latest().Alert:
 		board.Mention(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
 	}

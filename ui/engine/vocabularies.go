@@ -332,7 +332,7 @@ func (vs *Vocabularies) changedElsewhere(file, stamp string) {
 	default:
 		vs.en.deps.Board.Show(&message.Result{
 			Text:  lang.X("vocabulary.gone", "The file of {{.name}} is gone. Its tags stay until Catchlight is closed.", name),
-			Alert: true, Action: lang.X("vocabulary.choose", "Choose another"), Do: vs.en.deps.ChooseVocabulary,
+			Alert: true, Action: lang.X("vocabulary.choose", "Choose another"), Opens: true, Do: vs.en.deps.ChooseVocabulary,
 		})
 	}
 }

@@ -18,12 +18,23 @@ type Result struct {
 	Key    string // shown on the button
 	Do     func()
 	Ask    bool // a question: it stands before jobs and other results until it is answered or closed
+	Opens  bool // the button only shows something: it stays, and may be pressed again
 }
 
 // Cure is what the user can do about failures.
 type Cure struct {
 	Label string
 	Do    func()
+}
+
+// Undone says that a deed was taken back; what is the sentence that said that it was done.
+func Undone(what string) *Result {
+	return &Result{Text: UndoneText(what)}
+}
+
+// UndoneText is the text of Undone.
+func UndoneText(what string) string {
+	return lang.X("undo.done", "Undone: {{.what}}", map[string]any{"what": what})
 }
 
 // Hooks are what a board calls. All must be set.
@@ -50,14 +61,37 @@ func (b *Board) Latest() *Result { return b.latest }
 // Question is what waits for the user's answer, nil for none.
 func (b *Board) Question() *Result { return b.question }
 
-// Show says a result in place of the last one; nil says nothing.
+// Show says a result in place of the last one; nil says nothing. What its button does is done once:
+// before that the result has gone, so that a second click, while the first is still at work, does
+// nothing.
 func (b *Board) Show(r *Result) {
+	if r != nil && r.Do != nil && !r.Opens {
+		r.Do = b.once(r, r.Do)
+	}
 	if r != nil && r.Ask {
 		b.question = r
 	} else {
 		b.latest = r
 	}
 	b.hooks.Changed()
+}
+
+func (b *Board) once(r *Result, do func()) func() {
+	used := false
+	return func() {
+		if used {
+			return
+		}
+		used = true
+		if b.question == r {
+			b.question = nil
+		}
+		if b.latest == r {
+			b.latest = nil
+		}
+		b.hooks.Changed()
+		do()
+	}
 }
 
 // Mention says why nothing has happened, or how something stands. It takes no place of a result
@@ -87,13 +121,14 @@ func (b *Board) Fail(what string, err error) {
 
 // Tell shows a result with the way to all that there is to say about it.
 func (b *Board) Tell(r *Result, title string, sentences ...string) {
-	r.Action, r.Do = lang.X("result.show", "Show"), func() { b.hooks.Read(title, sentences) }
+	r.Action, r.Opens, r.Do = lang.X("result.show", "Show"), true, func() { b.hooks.Read(title, sentences) }
 	b.Show(r)
 }
 
 // Failures says what a run could not do, with the way to the list and to what cures it.
 func (b *Board) Failures(text string, failed []library.Failure, cures ...Cure) {
 	b.Show(&Result{
-		Text: text, Alert: true, Action: lang.X("result.show", "Show"), Do: func() { b.hooks.List(text, failed, cures) },
+		Text: text, Alert: true, Opens: true,
+		Action: lang.X("result.show", "Show"), Do: func() { b.hooks.List(text, failed, cures) },
 	})
 }

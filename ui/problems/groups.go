@@ -223,6 +223,10 @@ func sideBySide(oneName string, one []string, otherName string, other []string) 
 
 // oneSide is a list of words with its name.
 func oneSide(name string, words, others []string) fyne.CanvasObject {
+	caption := kit.NewText(name, kit.StyleCaption)
+	if len(words) == 0 {
+		return kit.NewColumn(4, caption, kit.NewText(lang.X("write.noWords", "no keywords"), kit.StyleFaint))
+	}
 	alone := lacking(words, others)
 	var chips []kit.Chip
 	for _, word := range words {
@@ -232,5 +236,5 @@ func oneSide(name string, words, others []string) fyne.CanvasObject {
 		}
 		chips = append(chips, c)
 	}
-	return kit.NewColumn(4, kit.NewText(name, kit.StyleCaption), kit.NewWords(chips))
+	return kit.NewColumn(4, caption, kit.NewWords(chips))
 }

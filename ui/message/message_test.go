@@ -1,0 +1,57 @@
+package message
+
+import (
+	"testing"
+
+	"catchlight/library"
+)
+
+// TestAButtonDoesItsDeedOnce: a second click, while what the first has begun is still at work, would
+// undo, write or download anew; what only shows something can be pressed again.
+func TestAButtonDoesItsDeedOnce(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		r     Result
+		times int
+		stays bool
+	}{
+		{"a result", Result{Action: "Undo"}, 1, false},
+		{"a question", Result{Action: "Remove", Ask: true}, 1, false},
+		{"a list", Result{Action: "Show", Opens: true}, 2, true},
+	} {
+		board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []Cure) {}})
+		times := 0
+		c.r.Do = func() {
+			if gone := board.Latest() == nil && board.Question() == nil; gone == c.stays {
+				t.Errorf("%s: it has gone before its deed: %v", c.name, gone)
+			}
+			times++
+		}
+		board.Show(&c.r)
+		c.r.Do()
+		c.r.Do()
+		if times != c.times {
+			t.Errorf("%s: its deed was done %d times, want %d", c.name, times, c.times)
+		}
+	}
+}
+
+// TestADeedTakesOnlyItsOwnResultAway: the button of an older result leaves the newer one, and the
+// one of a question what stands behind it.
+func TestADeedTakesOnlyItsOwnResultAway(t *testing.T) {
+	board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []Cure) {}})
+	older := &Result{Text: "older", Action: "Undo", Do: func() {}}
+	newer := &Result{Text: "newer", Action: "Undo", Do: func() {}}
+	asks := &Result{Text: "asks", Action: "Remove", Do: func() {}, Ask: true}
+	for _, r := range []*Result{older, newer, asks} {
+		board.Show(r)
+	}
+	older.Do()
+	if board.Latest() != newer || board.Question() != asks {
+		t.Errorf("%v and %v stand", board.Latest(), board.Question())
+	}
+	asks.Do()
+	if board.Latest() != newer || board.Question() != nil {
+		t.Errorf("%v and %v stand", board.Latest(), board.Question())
+	}
+}
