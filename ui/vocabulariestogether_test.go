@@ -139,6 +139,73 @@ func TestAnEditChangesTheListThatIsShown(t *testing.T) {
 	r.on("first", vocabulary.Essentials)
 }
 
+// TestAnEditLeavesTheWordsOfTheFirstList: a word of several lists is called as the first one that is
+// on has it, and so are the decisions about it, wherever else it gets another name or place; the
+// first edit of a list that is built in counts as one of the list that it becomes.
+func TestAnEditLeavesTheWordsOfTheFirstList(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		on   []string
+		want string
+	}{
+		{"it is the second", []string{"first", "mine"}, "dog animal|dog"},
+		{"it is off", []string{"first"}, "dog animal|dog"},
+		{"it is the first", []string{"mine", "first"}, "hound red|hound"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			own := map[string]string{"first": "animal\n\tdog\n", "mine": "pet\n\tdog\nred\n"}
+			if err := r.deps.Library.Vocabularies().Keep("mine", own["mine"]); err != nil {
+				t.Fatal(err)
+			}
+			var texts []string
+			for _, name := range c.on {
+				texts = append(texts, own[name])
+			}
+			r.lists(c.on, texts...)
+			r.list.goTo(0)
+			r.decider.addTyped("dog")
+			e := r.editing()
+			e.Show("mine")
+			r.until("it is shown", func() bool { return e.Settled() && e.Name() == "mine" && e.Tag() != "" })
+			e.Choose("dog")
+			r.fill(e.Field("name"), "hound")
+			r.listSays("pet\n\thound\n\t\t{dog}\nred\n")
+			r.fill(e.Field("parent"), "red")
+			r.listSays("pet\nred\n\thound\n\t\t{dog}\n")
+			if d := r.snap.Decisions(r.list.ids[0])[0]; d.Tag+" "+d.Path != c.want {
+				t.Errorf("decided is %q at %q, want %q", d.Tag, d.Path, c.want)
+			}
+			for range 2 {
+				r.menus.call(r.menus.command("undo"))
+				r.until("it is undone", func() bool { return r.jobs.Idle() && e.Settled() })
+			}
+			r.listSays(own["mine"])
+			if d := r.snap.Decisions(r.list.ids[0])[0]; d.Tag != "dog" {
+				t.Errorf("after undo decided is %q", d.Tag)
+			}
+		})
+	}
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"first"}, "red\ngiraffe\n")
+	r.engine.Vocabularies.Read(vocabulary.Essentials)
+	r.on(vocabulary.Essentials)
+	r.engine.Vocabularies.Switch("first")
+	r.on(vocabulary.Essentials, "first")
+	r.list.goTo(0)
+	r.decider.addTyped("giraffe")
+	e := r.editing()
+	e.Choose("giraffe")
+	r.fill(e.Field("name"), "camelopard") // and at once, before the copy is on in the place of the list
+	r.fill(e.Field("name"), "long neck")
+	r.until("both are stored", func() bool { return r.jobs.Idle() && e.Settled() })
+	if d := r.snap.Decisions(r.list.ids[0])[0]; d.Tag != "long neck" {
+		t.Errorf("decided is %q", d.Tag)
+	}
+}
+
 // TestOneOfTheListsGoes: the others hold, and it is said which is lacking; one that changes is read
 // again with the others.
 func TestOneOfTheListsGoes(t *testing.T) {

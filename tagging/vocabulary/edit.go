@@ -81,8 +81,10 @@ func without(names []string, name string) []string {
 }
 
 // Unmoved is where the tags are before any edit.
-func (d *Draft) Unmoved() Moves {
-	moves := make(Moves, len(d.Vocabulary.Tags))
+func (d *Draft) Unmoved() Moves { return d.Vocabulary.unmoved() }
+
+func (v *Vocabulary) unmoved() Moves {
+	moves := make(Moves, len(v.Tags))
 	for i := range moves {
 		moves[i] = i
 	}

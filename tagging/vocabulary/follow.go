@@ -37,6 +37,31 @@ func (v *Vocabulary) Follow(snap *library.Snapshot, after *Vocabulary, moves Mov
 	return all
 }
 
+// FollowTogether is Follow for an edit of one of several lists that tags come from together, as Unite
+// has them, the list at edited: what was decided follows what a word is called in use, and so a word
+// that a list before the edited one has as well stays as that one has it. Pure.
+func FollowTogether(snap *library.Snapshot, lists []*Vocabulary, edited int, after *Vocabulary, moves Moves) []library.Decision {
+	was, from := unite(lists)
+	lists = slices.Clone(lists)
+	lists[edited] = after
+	is, to := unite(lists)
+	together := make(Moves, len(was.Tags))
+	for i := range together {
+		together[i] = -1
+	}
+	for list := range slices.Backward(lists) { // of a word in several the first one says what holds
+		for tag, at := range from[list] {
+			if list == edited {
+				tag = moves[tag]
+			}
+			if tag >= 0 {
+				together[at] = to[list][tag]
+			}
+		}
+	}
+	return was.Follow(snap, is, together)
+}
+
 // changedBy says of each tag whether an edit changed what its decisions are.
 func (v *Vocabulary) changedBy(after *Vocabulary, moves Moves) []bool {
 	changed := make([]bool, len(v.Tags))

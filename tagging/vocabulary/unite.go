@@ -67,27 +67,38 @@ func LoadTogether(own library.Vocabularies, names []string, language string) (*V
 // are one at the same place alone; a private tag stays private where a later list has its word, but
 // not where that stands above others there. Of one list it is that list. Pure.
 func Unite(lists ...*Vocabulary) *Vocabulary {
-	if len(lists) == 1 {
-		return lists[0]
-	}
-	u := &Vocabulary{}
-	var names []string
-	for _, v := range lists {
-		names = append(names, v.Name)
-		u = u.unitedWith(v)
-	}
-	u.Name = strings.Join(names, " + ")
+	u, _ := unite(lists)
 	return u
 }
 
-// unitedWith is v with the tags of one more list.
-func (v *Vocabulary) unitedWith(list *Vocabulary) *Vocabulary {
+// unite is Unite, and says where the tags of each list are in what it gives.
+func unite(lists []*Vocabulary) (*Vocabulary, []Moves) {
+	if len(lists) == 1 {
+		return lists[0], []Moves{lists[0].unmoved()}
+	}
+	u := &Vocabulary{}
+	var names []string
+	var at []Moves
+	for _, v := range lists {
+		names = append(names, v.Name)
+		with, moved, its := u.unitedWith(v)
+		for i := range at {
+			at[i] = at[i].Then(moved)
+		}
+		u, at = with, append(at, its)
+	}
+	u.Name = strings.Join(names, " + ")
+	return u, at
+}
+
+// unitedWith is v with the tags of one more list, and where those of v and of the list are in it.
+func (v *Vocabulary) unitedWith(list *Vocabulary) (with *Vocabulary, moved, its Moves) {
 	after := &Vocabulary{Tags: slices.Clone(v.Tags), Notes: slices.Concat(v.Notes, list.Notes)}
 	places := map[place]int{}
 	for i, t := range slices.Backward(v.Tags) { // of two that differ in their case the first
 		places[place{t.Parent, keywords.Fold(t.Name)}] = i
 	}
-	at := make([]int, len(list.Tags)) // where they are in after
+	at := make(Moves, len(list.Tags)) // where they are in after
 	for i, t := range list.Tags {
 		if t.Parent >= 0 {
 			t.Parent = at[t.Parent]
@@ -105,7 +116,8 @@ func (v *Vocabulary) unitedWith(list *Vocabulary) *Vocabulary {
 		at[i] = len(after.Tags)
 		after.Tags = append(after.Tags, t)
 	}
-	return after.inOrder()
+	ordered, order := after.inOrder()
+	return ordered, order[:len(v.Tags)], at.Then(order)
 }
 
 // tagFor is the tag of v that a tag of another list is, wherever it stands: the one that has its
@@ -149,9 +161,10 @@ func (t Tag) with(other Tag) Tag {
 	return t
 }
 
-// inOrder is a vocabulary whose tags stand right behind those that they are below.
-func (v *Vocabulary) inOrder() *Vocabulary {
-	below, at := v.Children(), make([]int, len(v.Tags))
+// inOrder is a vocabulary whose tags stand right behind those that they are below, and where they are
+// in it.
+func (v *Vocabulary) inOrder() (*Vocabulary, Moves) {
+	below, at := v.Children(), make(Moves, len(v.Tags))
 	ordered := &Vocabulary{Name: v.Name, Notes: v.Notes, Tags: make([]Tag, 0, len(v.Tags))}
 	var take func(parent int)
 	take = func(parent int) { // as deep as a list can be
@@ -165,5 +178,5 @@ func (v *Vocabulary) inOrder() *Vocabulary {
 		}
 	}
 	take(-1)
-	return ordered
+	return ordered, at
 }

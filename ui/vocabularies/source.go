@@ -19,6 +19,28 @@ type source struct {
 	name string // of the user's own vocabulary that holds it, or will when it is first edited
 	from string // the built-in list or the file elsewhere that it is copied from then; "" it is there
 	text string // of the file, "" while there is none
+
+	instead string // what it will be on in the place of, until the first edit is stored; "" nothing
+}
+
+// together gives the lists that are on, with the one that is edited at its place, or behind them where
+// it is off: as it was, by what it says in the language of tags. What is returned blocks for reading
+// the others, and leaves out those that cannot be read; any goroutine may call it.
+func (s source) together(own library.Vocabularies, on []string, language string) func(was *vocabulary.Vocabulary) (lists []*vocabulary.Vocabulary, edited int) {
+	is := func(name string) bool { return name == s.name || s.instead != "" && name == s.instead }
+	if !slices.ContainsFunc(on, is) {
+		on = append(slices.Clone(on), s.name)
+	}
+	return func(was *vocabulary.Vocabulary) (lists []*vocabulary.Vocabulary, edited int) {
+		for _, name := range on {
+			if is(name) {
+				lists, edited = append(lists, was), len(lists)
+			} else if v, err := vocabulary.LoadOwn(own, name); err == nil {
+				lists = append(lists, v.In(language))
+			}
+		}
+		return lists, edited
+	}
 }
 
 // read reads the vocabulary that is shown from the disk; the last call wins.
@@ -183,15 +205,20 @@ func (e *Editor) edit(
 		return true
 	}
 	words, language := e.words, e.deps.Settings().TagNames
+	if list.from != "" {
+		list.instead = list.from
+	}
+	together := list.together(e.deps.Library.Vocabularies(), e.deps.Lists.On(), language)
 	follow := func(snap *library.Snapshot) (ds []library.Decision, label string) {
-		ds = words.Follow(snap, after.Vocabulary.In(language), moves)
+		lists, edited := together(words)
+		ds = vocabulary.FollowTogether(snap, lists, edited, after.Vocabulary.In(language), moves)
 		label = says(len(photosOf(ds)))
 		if more != nil {
 			ds = append(ds, more(snap)...)
 		}
 		return ds, label
 	}
-	e.list, e.name = source{name: list.name, text: text}, list.name
+	e.list, e.name = source{name: list.name, text: text, instead: list.instead}, list.name
 	e.pending++
 	e.show(after, moves)
 	e.store(list, text, follow)
