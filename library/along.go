@@ -71,3 +71,91 @@ func brought(list, ds []Decision, word string, but Decision) bool {
 		return d.IsYes() && keywords.Fold(d.Tag) != keywords.Fold(but.Tag) && !saysOf(ds, but.Photo, d.Tag) && along()
 	})
 }
+
+// A run takes minutes, and the user goes on deciding. What is taken back before a photo's turn is
+// not written; what is taken back while it is written is in the file by then, and goes with the next
+// write: nothing that the user has taken back stays, and nothing that the user keeps is lost.
+
+// still is a decided edit without what the user has taken back since.
+func (r WriteRequest) still(standing []Decision) keywords.Edit {
+	if !r.Decided {
+		return r.Edit
+	}
+	gone := r.takenBack(standing)
+	without := func(words, gone []string) []string {
+		return slices.DeleteFunc(slices.Clone(words), func(word string) bool { return slices.Contains(gone, word) })
+	}
+	return keywords.Edit{Add: without(r.Edit.Add, gone.Add), Remove: without(r.Edit.Remove, gone.Remove)}
+}
+
+// takenBack is what of a decided edit is not decided any more.
+func (r WriteRequest) takenBack(standing []Decision) (e keywords.Edit) {
+	holds := func(word string, is func(Decision) bool) bool {
+		i := indexTag(standing, keywords.Leaf(word))
+		return i >= 0 && is(standing[i])
+	}
+	for _, word := range r.Edit.Add {
+		if !holds(word, Decision.IsYes) {
+			e.Add = append(e.Add, word)
+		}
+	}
+	for _, word := range r.Edit.Remove {
+		if !holds(word, func(d Decision) bool { return d.Verdict == Removed }) {
+			e.Remove = append(e.Remove, word)
+		}
+	}
+	return e
+}
+
+// overtake adds to the decisions of a task that is done what has to be decided because the user has
+// taken something back while its photo was written. l.mu is held.
+func (w *writing) overtake(t *task) {
+	req := w.reqs[t.n]
+	if !req.Decided || t.err != nil || t.skipped || t.record == nil || t.overtaken {
+		return
+	}
+	t.overtaken = true
+	snap := w.lib.Snapshot()
+	gone := req.takenBack(snap.said(t.photo))
+	ds := snap.unwanted(t.photo, gone.Add, t.record.Added)
+	for _, tag := range gone.Remove {
+		if containsFolded(t.record.Removed, tag) && indexTag(snap.said(t.photo), tag) < 0 {
+			ds = append(ds, Decision{Tag: tag, Path: snap.pathOf(t.photo, tag), Verdict: Typed, Bulk: true})
+		}
+	}
+	t.decisions = append(t.decisions, writeDecisions(t.photo, ds)...)
+	t.record.Decisions = t.decisions
+}
+
+// unwanted are decisions that take words off a photo again which a write has added, with what came
+// along and goes along with nothing that is wanted.
+func (s *Snapshot) unwanted(photo ID, words, added []string) (ds []Decision) {
+	var wanted []string
+	for _, d := range s.said(photo) {
+		if d.IsYes() {
+			wanted = append(append(wanted, d.Tag), keywords.Along(d.Path, true)...)
+		}
+	}
+	for _, word := range words {
+		for _, name := range append(keywords.Along(word, true), keywords.Leaf(word)) {
+			if containsFolded(added, name) && !containsFolded(wanted, name) {
+				wanted = append(wanted, name) // once
+				ds = append(ds, Decision{Tag: name, Verdict: Removed, Bulk: true})
+			}
+		}
+	}
+	return ds
+}
+
+// pathOf is where the file of a photo has a word, "" where it stands alone.
+func (s *Snapshot) pathOf(photo ID, word string) string {
+	p := s.Photo(photo)
+	if p == nil {
+		return ""
+	}
+	i := slices.IndexFunc(p.Keywords.Hierarchy, func(path string) bool { return keywords.Fold(keywords.Leaf(path)) == keywords.Fold(word) })
+	if i < 0 {
+		return ""
+	}
+	return p.Keywords.Hierarchy[i]
+}

@@ -40,21 +40,23 @@ type task struct {
 	claims         []string             // the files that it has reserved
 	photo          ID                   // 0: the library does not know it
 	decisions      []bolt.WriteDecision // the decisions that it stands for; none once it has failed
+	overtaken      bool                 // what the user has taken back meanwhile is among them
 	write          *writeTask
 	back           *backTask
 }
 
 // operation is what a run does: writing and reverting differ in these.
 type operation struct {
-	weights []int64                                           // of each request: bytes in memory
-	begin   func(n int) *task                                 // a task with no more than its path
-	prepare func(*task)                                       // reads and plans; several goroutines
-	commit  func(*task)                                       // changes files; several goroutines
-	decide  func([]Decision, []bolt.WriteDecision) []Decision // what the decisions on a photo are after a task that went well
-	store   func(tx *bolt.Tx, t *task) error                  // keeps the outcome, after the intent is gone; may be repeated
-	report  func(*task)                                       // tells the outcome; one goroutine
-	label   string                                            // of a new run; "" the records have theirs
-	remedy  string                                            // what the user is to do once what stopped the run is mended
+	weights  []int64                                           // of each request: bytes in memory
+	begin    func(n int) *task                                 // a task with no more than its path
+	prepare  func(*task)                                       // reads and plans; several goroutines
+	commit   func(*task)                                       // changes files; several goroutines
+	decide   func([]Decision, []bolt.WriteDecision) []Decision // what the decisions on a photo are after a task that went well
+	overtake func(*task)                                       // adds what the decisions since mean for a task that is done; nil: nothing
+	store    func(tx *bolt.Tx, t *task) error                  // keeps the outcome, after the intent is gone; may be repeated
+	report   func(*task)                                       // tells the outcome; one goroutine
+	label    string                                            // of a new run; "" the records have theirs
+	remedy   string                                            // what the user is to do once what stopped the run is mended
 }
 
 // runner takes requests through a run: prepare → journal → commit → store. One goroutine, the

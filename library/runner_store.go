@@ -78,6 +78,9 @@ func (r *runner) photoChanges() changes {
 		}
 	}
 	for _, t := range r.done {
+		if r.op.overtake != nil {
+			r.op.overtake(t)
+		}
 		if !t.skipped && len(t.decisions) > 0 {
 			c.decide(snap, t.photo, func(list []Decision) []Decision { return r.op.decide(list, t.decisions) })
 		}

@@ -22,6 +22,9 @@ type WriteRequest struct {
 	// Photo is the photo for which the edit was decided: it is written where it is then, and a file
 	// that shows another picture is not (ErrOtherPicture). 0: what is at Path, whatever it is.
 	Photo ID
+	// Decided: the edit is what was decided about Photo, as Snapshot.Pending has it. What the user takes
+	// back while the run is at work is not written, or goes with the next write.
+	Decided bool
 }
 
 // WriteOptions say how a run writes.
@@ -176,6 +179,7 @@ type writeTask struct {
 
 func (w *writing) operation(op operation) operation {
 	op.begin, op.prepare, op.commit, op.decide, op.store, op.report = w.begin, w.plan, w.commitFiles, withWritten, w.storeUndo, w.report
+	op.overtake = w.overtake
 	op.weights = make([]int64, len(w.reqs)) // what the photos take; what is new is small
 	return op
 }
@@ -198,7 +202,7 @@ func (w *writing) plan(t *task) {
 	if p := w.lib.Snapshot().Photo(req.Photo); p != nil {
 		o.Accept = p.isMeant
 	}
-	change, err := safewrite.Prepare(req.Path, req.Edit, o)
+	change, err := safewrite.Prepare(req.Path, req.still(w.lib.Snapshot().said(req.Photo)), o)
 	if err != nil {
 		t.err = err
 		return

@@ -70,7 +70,7 @@ func (wr *Writer) Requests() []library.WriteRequest {
 	var reqs []library.WriteRequest
 	for _, id := range wr.deps.Snapshot().ToWrite() {
 		if p := wr.deps.Snapshot().Photo(id); p != nil {
-			reqs = append(reqs, library.WriteRequest{Photo: id, Path: p.Path, Edit: wr.deps.Snapshot().Pending(id)})
+			reqs = append(reqs, library.WriteRequest{Photo: id, Path: p.Path, Edit: wr.deps.Snapshot().Pending(id), Decided: true})
 		}
 	}
 	return reqs
