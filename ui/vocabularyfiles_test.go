@@ -130,6 +130,12 @@ func TestWordsThatAreNoTagsAreListed(t *testing.T) {
 	r.listSays("red\ndusk\n")
 	r.until("it has left the list", func() bool { return !strings.Contains(texts(beside), "dusk\n2\n") })
 	r.says(beside, "fog\n1\n")
+	r.until("suggestions come from it", func() bool { return r.jobs.Idle() && e.Settled() && slices.Contains(r.tagNames(), "dusk") })
+	r.pages.refreshPage() // as when the library changes: the list is read again
+	r.until("it is read again", func() bool { return r.jobs.Idle() && e.Settled() })
+	if kit.Shown(e.Field("name")) {
+		t.Error("the list of words has closed")
+	}
 	r.menus.call(r.menus.command("undo"))
 	r.listSays("red\n")
 	e.Choose("red")

@@ -160,7 +160,8 @@ func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
 	}
 	e.tree.changed()
 	e.tree.reveal()
-	e.chosen()
+	e.say()
+	e.side.refresh()
 	e.counts.count()
 	e.doctor.look()
 }
