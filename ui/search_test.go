@@ -52,6 +52,25 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.searchField().Text == "" && r.scope == view.Scope{} })
 }
 
+// TestOnlyTheNewestSearchIsRead: the model reads one search at a time, and one that was typed since
+// is not kept waiting by those before it.
+func TestOnlyTheNewestSearchIsRead(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	before := holding(jobs.Search)
+	r.jobs.Add(before)
+	for _, typed := range []string{"r", "re", "red"} {
+		r.search.Find(typed)
+		if waiting := len(r.jobs.In(jobs.Search)) - 1; waiting != 1 || !r.search.Reading() {
+			t.Errorf("%q: %d searches wait for the model", typed, waiting)
+		}
+	}
+	r.jobs.Stop(before)
+	r.until("the newest is read", func() bool {
+		return r.search.Direction() != nil && !r.search.Reading() && r.photoNames(r.list.ids) == "a-red"
+	})
+}
+
 // TestAMisspeltWordFindsItsPhotos: what is put right is found on photos, and said; a word that is
 // known here stays as it is.
 func TestAMisspeltWordFindsItsPhotos(t *testing.T) {

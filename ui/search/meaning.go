@@ -18,6 +18,7 @@ import (
 // understand asks the model what a search means; photos that look like it are appended to those
 // that match its words.
 func (t *Search) understand(s view.Scope) {
+	t.deps.Jobs.Stop(t.reading) // nobody waits for an older search any more
 	encoder := t.deps.Engine.Encoder()
 	meant, ok := view.MeaningOf(s.Name)
 	if like, known := t.vectorOf(s.Like); known {
@@ -27,12 +28,15 @@ func (t *Search) understand(s view.Scope) {
 		return // words and file names are searched all the same
 	}
 	request := t.request(meant)
-	t.deps.Jobs.Add(&jobs.Job{
+	t.reading = &jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
 			direction, notes, err := find.Aim(ctx, encoder, t.deps.Library, request)
-			return func(bool) {
+			return func(stopped bool) {
+				if stopped {
+					return
+				}
 				if encoder.Profile().Name != t.deps.Engine.VectorsName() {
 					t.understand(s) // another model has taken over meanwhile
 					return
@@ -40,7 +44,8 @@ func (t *Search) understand(s view.Scope) {
 				t.understood(s, direction, notes, err)
 			}, err
 		},
-	})
+	}
+	t.deps.Jobs.Add(t.reading)
 }
 
 // request is what the model is asked, with the words that are known here beside its own.
@@ -97,6 +102,9 @@ func (t *Search) ReadAs() string {
 	}
 	return strings.Join(said, " ")
 }
+
+// Reading reports whether the model is reading a search.
+func (t *Search) Reading() bool { return t.deps.Jobs.Holds(t.reading) }
 
 // Searching reports whether the list still lacks what a search finds by meaning.
 func (t *Search) Searching() bool {

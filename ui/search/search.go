@@ -54,6 +54,7 @@ type Search struct {
 	before    view.Scope   // the scope to go back to when the search is cleared
 	direction *tagging.Aim // once the model has read it
 	notes     []find.Note  // on how it did
+	reading   *jobs.Job    // of the model, which reads the newest search; it may be done
 	quiet     *time.Timer
 }
 
@@ -89,8 +90,8 @@ func (t *Search) Find(query string) {
 		t.before, t.order = t.deps.Scope(), view.OrderScore
 	}
 	if to := (view.Scope{Kind: view.ScopeSearch, Name: query, Like: t.like}); t.deps.Scope() != to {
+		t.understand(to) // first, so that the list is asked for in the knowledge of it
 		t.deps.Enter(to)
-		t.understand(to)
 	}
 }
 

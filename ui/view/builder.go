@@ -91,16 +91,32 @@ func (b *Builder) next(ctx context.Context, unfinished *Request) (req Request, o
 		select {
 		case req = <-b.requests:
 		default:
-			req = *unfinished
+			return *unfinished, ctx.Err() == nil
 		}
-		return req, ctx.Err() == nil
+		return b.read(req), ctx.Err() == nil
 	}
 	select {
 	case <-ctx.Done():
 		return Request{}, false
 	case req = <-b.requests:
-		return req, true
+		return b.read(req), true
 	}
+}
+
+// readTime is how long what the words of a search find is held back for what the model makes of it:
+// where the model is quick, the photos are shown once, and not first without those that it finds.
+const readTime = 50 * time.Millisecond
+
+// read is the request that follows soon on one whose search the model still reads, else that one.
+func (b *Builder) read(req Request) Request {
+	for deadline := time.After(readTime); req.Reading; {
+		select {
+		case req = <-b.requests:
+		case <-deadline:
+			return req
+		}
+	}
+	return req
 }
 
 // make publishes what follows from a request, and reports whether that is all of it.

@@ -33,6 +33,30 @@ func TestTheNewestRequestWins(t *testing.T) {
 	}
 }
 
+// TestASearchIsShownOnce: what the words find waits for what the model makes of them, and for no
+// more than a moment where that does not come.
+func TestASearchIsShownOnce(t *testing.T) {
+	b := NewBuilder(nil, nil, nil)
+	typed, read := Request{Home: "typed", Reading: true}, Request{Home: "read"}
+	newer := Request{Home: "newer", Reading: true}
+	for _, c := range []struct {
+		name  string
+		asked *Request // while the model reads
+		want  string
+	}{
+		{"the model is slow", nil, "typed"},
+		{"it has read", &read, "read"},
+		{"another is typed, and it is slow", &newer, "newer"},
+	} {
+		if c.asked != nil {
+			b.Ask(*c.asked)
+		}
+		if got := b.read(typed); got.Home != c.want || len(b.requests) > 0 {
+			t.Errorf("%s: %q, want %q; %d requests are left", c.name, got.Home, c.want, len(b.requests))
+		}
+	}
+}
+
 // TestNoRequestIsDropped asks as fast as it can while the builder puts requests aside that it has
 // not finished: what is shown in the end is the last one.
 func TestNoRequestIsDropped(t *testing.T) {

@@ -53,6 +53,7 @@ type Request struct {
 	Sorting   int          // answers to requests of one Sorting keep the order of the first
 	Busy      bool         // photos are being imported or tagged
 	Direction *tagging.Aim // of the search, nil while it is not known or not by meaning
+	Reading   bool         // the model reads the search: once it has, another request follows
 	Typing    bool         // keywords are being typed: the glossary is wanted
 	Home      string
 	Where     PlaceRequest
