@@ -26,80 +26,134 @@ const movedName = "catchlight"
 // when that is not there: another library must not begin in its place. It blocks briefly on the
 // disk.
 func Place(path string) (string, error) {
+	places, err := placesOf(path)
+	if err != nil {
+		return "", err
+	}
+	return places[len(places)-1], nil
+}
+
+// placesOf are the places that the library of a path has been at, from the path to where it is.
+func placesOf(path string) ([]string, error) {
+	places := []string{path}
 	for range maxMoves {
 		data, err := disk.ReadRegular(context.Background(), path+movedEnding, maxSettings)
 		if errors.Is(err, os.ErrNotExist) {
-			return path, nil
+			return places, nil
 		}
 		if err != nil {
-			return "", fmt.Errorf("find where the library was moved to: %w", err)
+			return nil, fmt.Errorf("find where the library was moved to: %w", err)
 		}
 		to := strings.TrimSpace(string(data))
 		if _, err := os.Stat(to); err != nil {
-			return "", fmt.Errorf("the library was moved to %s, which is not there: connect its disk, or remove %s to use the one of before", to, path+movedEnding)
+			return nil, fmt.Errorf("the library was moved to %s, which is not there: connect its disk, or remove %s to use the one of before", to, path+movedEnding)
 		}
 		path = to
+		places = append(places, path)
 	}
-	return "", fmt.Errorf("the library was moved in a circle: remove %s", path+movedEnding)
+	return nil, fmt.Errorf("the library was moved in a circle: remove %s", path+movedEnding)
 }
 
 // maxMoves is how many places are followed; more would be a circle.
 const maxMoves = 20
 
 // CanMoveTo reports by its error whether the library can be moved into a folder: it must be there,
-// lie outside of the library's own, and have room. It blocks briefly on the disk.
+// lie outside of the library's own, have room, and let itself be written to. It blocks briefly on
+// the disk.
 func (l *Library) CanMoveTo(folder string) error {
+	if err := l.fitsInto(folder); err != nil {
+		return fmt.Errorf("the library cannot move there: %w", err)
+	}
+	return nil
+}
+
+func (l *Library) fitsInto(folder string) error {
 	home := filepath.Dir(l.Path())
 	info, err := os.Stat(folder)
 	switch {
 	case err != nil:
-		return fmt.Errorf("move the library: %w", err)
+		return err
 	case !info.IsDir() || !filepath.IsAbs(folder):
-		return fmt.Errorf("move the library: %s is no folder: choose one", folder)
+		return fmt.Errorf("%s is no folder: choose one", folder)
 	case Within(home, folder):
-		return fmt.Errorf("move the library: %s is its own folder: choose another", folder)
+		return fmt.Errorf("%s is its own folder: choose another", folder)
+	}
+	if err := takesFiles(folder); err != nil { // before the room: a read-only disk has none, either
+		return err
 	}
 	files, err := l.files()
 	if err != nil {
-		return fmt.Errorf("move the library: %w", err)
+		return err
 	}
 	var need uint64
 	for _, name := range files {
 		need += uint64(disk.Size(filepath.Join(home, name)))
 	}
 	if free, _, ok := disk.FreeSpace(folder); ok && free < need+need/10 {
-		return fmt.Errorf("move the library: the disk of %s has %d MB free, %d MB are needed: make room, or choose another", folder, free>>20, need>>20)
+		return fmt.Errorf("the disk of %s has %d MB free, %d MB are needed: make room, or choose another", folder, free>>20, need>>20+1)
 	}
 	return nil
+}
+
+// takesFiles reports by its error whether a file can be made in a folder that the library is to move
+// into: only trying it finds what rights, read-only disks and shares of other computers allow.
+func takesFiles(folder string) error {
+	trial, err := os.CreateTemp(folder, "."+movedName+"-*")
+	if err != nil {
+		return fmt.Errorf("nothing can be written in %s: choose another folder: %w", folder, err)
+	}
+	return errors.Join(trial.Close(), os.Remove(trial.Name()))
 }
 
 // Moved is where the library of a path is (Place), after the move that its settings ask for, if
 // they do. Where it cannot be moved it stays, and says so when it is opened. It blocks on the disk
 // for as long as copying takes.
 func Moved(path string) (string, error) {
-	path, err := Place(path)
-	if err != nil || SettingsBeside(path).MoveTo == "" {
-		return path, err
+	places, err := placesOf(path)
+	if err != nil {
+		return "", err
+	}
+	path = places[len(places)-1]
+	if SettingsBeside(path).MoveTo == "" {
+		return path, nil
 	}
 	l, err := open(path)
 	if err != nil {
 		return path, nil // whoever opens it is told why
 	}
 	to, failed := l.move()
+	if failed == nil {
+		l.noteAtAll(places, to)
+	}
 	if err := l.Close(); err != nil || failed != nil {
 		return path, nil
 	}
 	return to, nil
 }
 
-// sayMove tells of a move once: that it is done, or was not possible.
+// noteAtAll notes the newest place at all places that the library was at before the last one, so
+// that what lies there in between may be deleted. Where a note cannot be changed, the one of before
+// still leads there.
+func (l *Library) noteAtAll(places []string, to string) {
+	for _, old := range places[:len(places)-1] {
+		_ = l.keepFile(old+movedEnding, []byte(to+"\n"))
+	}
+}
+
+// sayMove tells of a move once: that it is done, or was not possible and why.
 func (l *Library) sayMove() {
 	set := l.Settings()
 	switch {
 	case set.MovedFrom != "":
-		l.recovered = append(l.recovered, fmt.Sprintf("The library is in %s now. Its files in %s stay until you delete them.", filepath.Dir(l.Path()), set.MovedFrom))
+		name := filepath.Base(l.Path())
+		l.recovered = append(l.recovered, fmt.Sprintf("The library is in %s now. In %s you may delete %s, %s, vocabularies and backups; %s has to stay, it says where the library is.",
+			filepath.Dir(l.Path()), set.MovedFrom, name, settingsName, name+movedEnding))
 	case set.MoveTo != "":
-		l.recovered = append(l.recovered, fmt.Sprintf("The library could not be moved to %s, and is where it was: choose a folder anew in the preferences.", set.MoveTo))
+		why := l.fitsInto(set.MoveTo)
+		if why == nil {
+			why = errors.New("choose a folder anew in the preferences")
+		}
+		l.recovered = append(l.recovered, fmt.Sprintf("The library could not be moved to %s, and is where it was: %v", set.MoveTo, why))
 	default:
 		return
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -87,6 +88,75 @@ func TestMove(t *testing.T) {
 	}
 }
 
+// TestMoveAgain: once it is said that the copy of before may be deleted, the next start does without,
+// however often the library has moved.
+func TestMoveAgain(t *testing.T) {
+	first := filled(t, t.TempDir())
+	for range 3 {
+		at, err := Moved(first)
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := checkWhole(t, at)
+		set := l.Settings()
+		set.MoveTo = t.TempDir()
+		if err := l.SetSettings(set); err != nil {
+			t.Fatal(err)
+		}
+		closed(t, l)
+		now, err := Moved(first)
+		if err != nil || now == at {
+			t.Fatalf("moved from %s to %s, %v", at, now, err)
+		}
+		if err := os.RemoveAll(filepath.Dir(at)); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := Place(first); err != nil || again != now {
+			t.Fatalf("without the copy of before the library is at %q, %v", again, err)
+		}
+	}
+}
+
+// TestMoveTriesTheFolder: what cannot be written to is refused when it is chosen, not at the next
+// start, and trying leaves nothing there.
+func TestMoveTriesTheFolder(t *testing.T) {
+	l := newLibrary(t)
+	folder := t.TempDir()
+	if err := l.CanMoveTo(folder); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(folder); err != nil || len(left) > 0 {
+		t.Errorf("trying left %v, %v", left, err)
+	}
+	if err := l.CanMoveTo(unwritable(t)); err == nil || !strings.Contains(err.Error(), "choose another folder") {
+		t.Errorf("a folder that takes no files: %v", err)
+	}
+}
+
+// unwritable is a folder in which nobody can make a file, whoever runs the tests.
+func unwritable(t *testing.T) string {
+	t.Helper()
+	for _, folder := range []string{"/proc", "/dev/fd"} { // the superuser may write to all but such
+		if trial, err := os.CreateTemp(folder, "catchlight-*"); err != nil {
+			if info, err := os.Stat(folder); err == nil && info.IsDir() {
+				return folder
+			}
+		} else {
+			_ = errors.Join(trial.Close(), os.Remove(trial.Name()))
+		}
+	}
+	folder := t.TempDir()
+	if err := os.Chmod(folder, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	trial, err := os.CreateTemp(folder, "catchlight-*")
+	if err == nil {
+		_ = errors.Join(trial.Close(), os.Remove(trial.Name()))
+		t.Skip("this system lets everything be written")
+	}
+	return folder
+}
+
 // TestMoveCutShort: whatever a move has done when the program is killed, the library is where it
 // was with all that is in it, also with what was decided since, until the new place is noted; the
 // next start moves it.
@@ -151,7 +221,8 @@ func TestMoveRefuses(t *testing.T) {
 			t.Errorf("%s: %q, %v", what, path, err)
 		}
 		l := checkWhole(t, old)
-		if said := l.Recovered(); len(said) != 1 || !strings.Contains(said[0], "could not be moved") {
+		reason := map[string]string{"not there": "no such file", "a file": "is no folder", "relative": "somewhere"}[what]
+		if said := l.Recovered(); len(said) != 1 || !strings.Contains(said[0], "could not be moved") || !strings.Contains(said[0], reason) {
 			t.Errorf("%s: said %q", what, said)
 		}
 		if err := l.CanMoveTo(filepath.Dir(old)); err == nil {

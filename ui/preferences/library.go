@@ -38,7 +38,7 @@ func (p *preferences) move() []fyne.CanvasObject {
 		case err != nil:
 			says.SetText(phrase.Sentence(err))
 		case to != "":
-			says.SetText(lang.X("prefs.moves", "Moves to {{.folder}} at the next start. The files here stay until you delete them.", map[string]any{"folder": to}))
+			says.SetText(lang.X("prefs.moves", "Moves to a new folder in {{.folder}} at the next start. The files here stay.", map[string]any{"folder": to}))
 		default:
 			says.SetText(lang.X("prefs.moveNote", "The library is copied with your vocabularies and its backups, compared, and used from there; downloaded models stay."))
 		}
