@@ -1,18 +1,14 @@
 package ui
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/storage"
 
 	"catchlight/library"
-	"catchlight/library/picture"
-	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 )
 
@@ -21,6 +17,7 @@ type intake struct {
 	w        *Window
 	watching watching
 	last     lastImport
+	asking   asking
 }
 
 // Open adds the photos at paths (files or folders) as a drop on the window would, and brings the
@@ -95,19 +92,6 @@ func (in *intake) addFolder() {
 	in.askFolder(func(path string) { in.add([]string{path}) })
 }
 
-func (in *intake) askFolder(chosen func(path string)) {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err != nil {
-			in.w.board.Fail(lang.X("dialog.failed", "The folder could not be opened"), err)
-			return
-		}
-		if u != nil {
-			chosen(u.Path())
-		}
-	}, in.w.win)
-	in.showDialog(d)
-}
-
 // addFiles asks for a photo.
 func (in *intake) addFiles() {
 	in.askFile(photoFilter{}, func(path string) { in.add([]string{path}) })
@@ -121,54 +105,4 @@ func (in *intake) importVocabulary() {
 // askVocabularyFile asks for a list of words.
 func (in *intake) askVocabularyFile(chosen func(path string)) {
 	in.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT", ".csv", ".tsv"}), chosen)
-}
-
-// saveFile asks for the name of a file to write.
-func (in *intake) saveFile(name string, chosen func(path string)) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) { in.picked(f, err, chosen) }, in.w.win)
-	d.SetFileName(name)
-	in.showDialog(d)
-}
-
-func (in *intake) askFile(filter storage.FileFilter, chosen func(path string)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) { in.picked(f, err, chosen) }, in.w.win)
-	d.SetFilter(filter)
-	in.showDialog(d)
-}
-
-// picked hands over the path of the file that a dialog has opened; nil is none.
-func (in *intake) picked(f interface {
-	Close() error
-	URI() fyne.URI
-}, err error, chosen func(path string),
-) {
-	if err != nil {
-		in.w.board.Fail(lang.X("dialog.failedFile", "The file could not be opened"), err)
-		return
-	}
-	if f != nil {
-		jobs.LogError(f.Close())
-		chosen(f.URI().Path())
-	}
-}
-
-// showDialog opens a file dialog in the home folder.
-func (in *intake) showDialog(d *dialog.FileDialog) {
-	if home, err := os.UserHomeDir(); err == nil {
-		if l, err := storage.ListerForURI(storage.NewFileURI(home)); err == nil {
-			d.SetLocation(l)
-		}
-	}
-	size := in.w.win.Canvas().Size()
-	d.Show() // first: the toolkit asks a dialog that was not shown for its size, and ends the program
-	d.Resize(fyne.NewSize(min(size.Width-64, 820), min(size.Height-64, 560)))
-}
-
-// photoFilter shows photos in the file dialog.
-type photoFilter struct{}
-
-// Matches implements storage.FileFilter.
-func (photoFilter) Matches(u fyne.URI) bool {
-	_, ok := picture.FormatOf(u.Path())
-	return ok
 }

@@ -161,7 +161,13 @@ func (m *menus) call(c *command) {
 		field.TypedShortcut(c.edits)
 		return
 	}
-	if m.w.quitting {
+	switch {
+	case m.w.quitting:
+		return
+	case m.w.intake.asks() && c.id == "back":
+		m.w.intake.stopAsking()
+		return
+	case m.w.intake.asks() && c.id != "quit":
 		return
 	}
 	if !c.can(m.w) {
@@ -274,6 +280,7 @@ func (m *menus) commandOf(name fyne.KeyName, mod fyne.KeyModifier) *command {
 // layout has digits unshifted.
 func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
+	case m.w.intake.asks():
 	case mod == shift && m.w.decider.canTag() && len(name) == 1 && name[0] >= '1' && name[0] <= '9':
 		m.w.decider.nth(int(name[0]-'0'), m.w.decider.reject)
 	case m.w.pages.leftoversShown() != nil:
@@ -288,7 +295,7 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 // typedRune accepts the nth suggestion on a digit, and shows the keys on a question mark.
 func (m *menus) typedRune(r rune) {
 	switch {
-	case m.loses(fyne.KeyName(r)):
+	case m.w.intake.asks(), m.loses(fyne.KeyName(r)):
 	case r >= '1' && r <= '9' && m.w.decider.canTag():
 		m.w.decider.nth(int(r-'0'), m.w.decider.accept)
 	case r == '?':

@@ -56,7 +56,7 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 			w.showGrid()
 			w.enter(view.Scope{Kind: view.ScopeWord, Name: tag})
 		},
-		AskFile: w.intake.askVocabularyFile, SaveFile: w.intake.saveFile,
+		AskFile: w.intake.askVocabularyFile, AskFolder: w.intake.askFolder, PopUp: w.menus.popUp,
 		Preview: pg.previewImport, Back: pg.close, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
 	}
 }

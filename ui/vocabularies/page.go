@@ -51,14 +51,15 @@ type Deps struct {
 	Retag   func()                                   // makes the tags in use anew, by the settings
 	Fail    func(what string, err error)
 
-	Review   func(tag string)
-	Show     func(tag string) // the photos with it
-	AskFile  func(chosen func(path string))
-	SaveFile func(name string, chosen func(path string))
-	Preview  func(file string) // opens the page of an import; "" of the photos' keywords
-	Back     func()
-	RowKey   func(fyne.KeyName) // what keys do that the page has no use for
-	Hint     func(owner any, text string) func(inside bool)
+	Review    func(tag string)
+	Show      func(tag string) // the photos with it
+	AskFile   func(chosen func(path string))
+	AskFolder func(chosen func(path string))
+	PopUp     func(items []*fyne.MenuItem, at fyne.Position)
+	Preview   func(file string) // opens the page of an import; "" of the photos' keywords
+	Back      func()
+	RowKey    func(fyne.KeyName) // what keys do that the page has no use for
+	Hint      func(owner any, text string) func(inside bool)
 }
 
 // Lists are the vocabularies that there are.
@@ -135,7 +136,8 @@ func (e *Editor) body() fyne.CanvasObject {
 	in := kit.NewButton(lang.X("vocabularies.import", "Import"), e.Import)
 	in.Icon = theme.DownloadIcon()
 	in.OnHint = d.Hint(in, lang.X("hint.import", "Takes over a list of keywords: Lightroom, Photo Mechanic, plain or a table; shows it first"))
-	out := kit.NewButton(lang.X("vocabularies.export", "Export"), e.Export)
+	out := kit.NewButton(lang.X("vocabularies.export", "Export"), nil)
+	out.OnTapped = func() { offerExport(e, out) }
 	out.Icon = theme.UploadIcon()
 	out.OnHint = d.Hint(out, lang.X("hint.export", "Saves the list as a file for Lightroom and others"))
 	mine := kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), e.FromKeywords)

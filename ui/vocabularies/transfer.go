@@ -2,8 +2,11 @@ package vocabularies
 
 import (
 	"io"
+	"os"
 	"path/filepath"
+	"strconv"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library/disk"
@@ -17,18 +20,32 @@ func (e *Editor) Import() { e.deps.AskFile(e.deps.Preview) }
 // FromKeywords shows what taking over the keywords of the photos would do.
 func (e *Editor) FromKeywords() { e.deps.Preview("") }
 
-// Export writes the list to a file, in the form that its ending says: a table for .tsv and .csv,
-// else as Lightroom has it.
-func (e *Editor) Export() {
+// offerExport asks below a button in which form the list is to be written.
+func offerExport(e *Editor, below fyne.CanvasObject) {
+	item := func(label, ending string) *fyne.MenuItem {
+		return fyne.NewMenuItem(label, func() { e.Export(ending) })
+	}
+	e.deps.PopUp([]*fyne.MenuItem{
+		item(lang.X("vocabularies.exportList", "A list for Lightroom and others (.txt)"), ".txt"),
+		item(lang.X("vocabularies.exportCSV", "A table with commas (.csv)"), ".csv"),
+		item(lang.X("vocabularies.exportTSV", "A table with tabs (.tsv)"), ".tsv"),
+	}, fyne.CurrentApp().Driver().AbsolutePositionForObject(below).AddXY(0, below.Size().Height))
+}
+
+// Export asks for a folder, and writes the list there to a file of its own, in the form that the
+// ending says: a table for .tsv and .csv, else as Lightroom has it. No file that is there already is
+// touched: the toolkit's dialog for a new file empties one that is chosen by mistake, before anybody
+// else is asked.
+func (e *Editor) Export(ending string) {
 	if e.draft == nil {
 		return
 	}
-	v := e.draft.Vocabulary
-	e.deps.SaveFile(e.list.name+".txt", func(path string) {
-		form := vocabulary.FormFor(path)
+	v, name, path := e.draft.Vocabulary, e.list.name, ""
+	e.deps.AskFolder(func(folder string) {
 		e.deps.Errands.Enqueue(func() error {
+			path = newPath(folder, name, ending)
 			return disk.Replace(path, func(w io.Writer) error {
-				_, err := io.WriteString(w, v.Text(form))
+				_, err := io.WriteString(w, v.Text(vocabulary.FormFor(path)))
 				return err
 			})
 		}, func(err error) {
@@ -37,10 +54,21 @@ func (e *Editor) Export() {
 				return
 			}
 			e.deps.Note(lang.XN("vocabularies.exported", "Wrote {{.n}} tags to {{.file}}", len(v.Tags), map[string]any{
-				"n": phrase.Number(len(v.Tags)), "file": filepath.Base(path),
+				"n": phrase.Number(len(v.Tags)), "file": path,
 			}))
 		})
 	})
+}
+
+// newPath is a path of that name in a folder at which nothing is, with a number where it is needed.
+func newPath(folder, name, ending string) string {
+	path := filepath.Join(folder, name+ending)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(path); err != nil {
+			return path
+		}
+		path = filepath.Join(folder, name+"-"+strconv.Itoa(n)+ending)
+	}
 }
 
 // AddTyped makes tags of the words that were typed on photos and are not in the list, at the top of
