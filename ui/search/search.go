@@ -56,6 +56,7 @@ type Search struct {
 	notes     []find.Note  // on how it did
 	reading   *jobs.Job    // of the model, which reads the newest search; it may be done
 	quiet     *time.Timer
+	waits     bool // what was typed last is not searched for yet
 }
 
 // New returns a search for nothing.
@@ -108,13 +109,23 @@ func (t *Search) typing(query string) {
 	if t.quiet != nil {
 		t.quiet.Stop()
 	}
+	t.waits = true
 	t.quiet = time.AfterFunc(quietTime, func() {
 		t.deps.Post(func() {
-			if t.entry.Text == query && (query != "" || t.deps.Scope().Kind == view.ScopeSearch) {
-				t.Find(query)
+			if t.entry.Text == query {
+				t.Settle()
 			}
 		})
 	})
+}
+
+// Settle searches for what was typed, where that still waits for the keys to be quiet: before a page
+// opens, which results that come later would close.
+func (t *Search) Settle() {
+	if query := t.entry.Text; t.waits && (query != "" || t.deps.Scope().Kind == view.ScopeSearch) {
+		t.Find(query)
+	}
+	t.waits = false
 }
 
 // Clear leaves the search.
