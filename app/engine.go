@@ -22,9 +22,13 @@ type engine struct {
 	closer  bool // looks closer (tagging.LookCloser)
 }
 
+// garbagePercent is how far the heap may grow over what is in use before it is collected, half of Go's
+// usual waste: photos under way are large, and there are few other things to collect.
+const garbagePercent = 50
+
 // withModel opens the chosen model, does the work and frees the model again.
 func (s *session) withModel(work func(e *engine) error) error {
-	debug.SetGCPercent(garbagePercent) // photos under way are large, and there are few other things to collect
+	debug.SetGCPercent(garbagePercent)
 	e, err := s.openEngine(s.modelName(), func(sentence string) { s.say("%s", sentence) })
 	if err != nil {
 		return err

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log"
 	"path/filepath"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -33,11 +32,6 @@ const (
 	thumbMemory = 64 << 20
 	thumbDisk   = 1 << 30
 )
-
-// garbagePercent is how far the heap may grow over what is in use before it is collected. A window
-// stays open beside Lightroom for hours: half of Go's usual waste is worth more there than the last
-// percent of speed.
-const garbagePercent = 50
 
 // takeOverWait is how long a start tries to get at a window that is noted, or at its library,
 // before it gives up: the window may be just opening, or just closing.
@@ -135,7 +129,6 @@ func (s *session) show(ctx context.Context, meet instance.Meeting, paths []strin
 		return err
 	}
 	log.SetOutput(&quietLog{to: s.messages})
-	debug.SetGCPercent(garbagePercent)
 	dock.Listen()
 	fyneApp := app.NewWithID(appID)
 	var w *ui.Window
