@@ -12,6 +12,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/disk"
+	"catchlight/tagging/clip/onnx"
 )
 
 // quantizedName ends the names of models whose image tower computes in 8 bits, so
@@ -42,6 +43,25 @@ func (m Model) Quantized(dir, runtime string) (Model, error) {
 		}
 	}
 	return m.withTower(path), nil
+}
+
+// hasProducts reports whether there is something in the image tower that Quantized would compute in
+// 8 bits; true where its file cannot be read, which whoever opens it is told. It reads the graph
+// without its weights.
+func (m Model) hasProducts() bool {
+	s, err := openSkeleton(m.files, m.Manifest.Image.File)
+	if err != nil {
+		return true
+	}
+	defer s.close()  //nolint:errcheck // only read from
+	if !s.folded() { // a product by what constants make
+		return true
+	}
+	q := newQuantizer(s)
+	return slices.ContainsFunc(s.GetGraph().GetNode(), func(node *onnx.NodeProto) bool {
+		_, is := q.product(node)
+		return is
+	})
 }
 
 func (m Model) makeTower(path, runtime string) (err error) {

@@ -95,7 +95,7 @@ func (t Towers) key() string { return tagging.Machine() + "\n" + t.Model.Manifes
 func (t Towers) Small() bool {
 	switch {
 	case t.Use == QuantisedOn:
-		return true
+		return t.Model.hasProducts()
 	case t.Use == QuantisedOff || t.Model.Manifest.Name == StarterName:
 		return false // the starter is small, and its scores are held to its reference's
 	}

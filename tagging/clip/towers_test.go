@@ -147,6 +147,24 @@ func TestIndexGoesOver(t *testing.T) {
 	}
 }
 
+// TestAskedForInVain: the user asks for 8 bits of models that have something to compute in them, and
+// of one that has nothing.
+func TestAskedForInVain(t *testing.T) {
+	for _, c := range []struct {
+		operator string
+		want     bool
+	}{{"MatMul", true}, {"Gemm", true}, {"Mul", false}} {
+		towers := Towers{Model: smallModel(t, c.operator), Library: openLibrary(t), Folder: t.TempDir(), Use: QuantisedOn}
+		_, err := towers.Model.Quantized(towers.Folder, "")
+		if made := err == nil; made != c.want || towers.Small() != c.want {
+			t.Errorf("%s: 8 bits %t, made %t (%v)", c.operator, towers.Small(), made, err)
+		}
+		if name := towers.VectorsName(); (name == QuantisedName("small")) != c.want {
+			t.Errorf("%s: the vectors are looked for as %s", c.operator, name)
+		}
+	}
+}
+
 // indexWith indexes as the program does, and returns under which name the vectors were stored in
 // the end.
 func indexWith(t *testing.T, towers Towers, ids []library.ID) string {
