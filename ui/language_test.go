@@ -70,6 +70,9 @@ func (s *sheet) look(o fyne.CanvasObject, at fyne.Position, r room, in string) {
 		if field, ok := o.(*kit.Entry); ok && field.Cut() && r.right > r.left {
 			s.cut = append(s.cut, field.PlaceHolder)
 		}
+		if b, ok := o.(*kit.Button); ok && b.Cut() && r.right > r.left {
+			s.cut = append(s.cut, b.Label)
+		}
 		inner, name := r.within(at, o.Size()), fmt.Sprintf("%T", o)
 		if _, scrolls := o.(fyne.Scrollable); scrolls {
 			inner.top, inner.bottom = -1e6, 1e6

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -9,8 +10,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Button is a flat button: an icon, a label, and its key as a caption. After
-// changing a field call Refresh.
+// Button is a flat button: an icon, a label, and its key as a caption. Where a column or a flow is
+// narrower than the label, it stands in lines. After changing a field call Refresh; a column around
+// it, too, where that may change its lines.
 type Button struct {
 	widget.BaseWidget
 	Label    string
@@ -25,6 +27,7 @@ type Button struct {
 	OnHint   func(inside bool) // the pointer or the focus came or went
 
 	disabled, hovered, focused bool
+	cut                        bool // see Cut
 }
 
 // NewButton returns a button; either of label and tapped may be empty.
@@ -57,6 +60,9 @@ func (b *Button) Disable() { b.SetDisabled(true) }
 
 // Disabled implements fyne.Disableable.
 func (b *Button) Disabled() bool { return b.disabled }
+
+// Cut reports whether the button is too narrow for its label, which ends in "…" then.
+func (b *Button) Cut() bool { return b.cut && b.Size().Width > 0 } // one without a size was put away
 
 // SetDisabled greys the button out, or brings it back.
 func (b *Button) SetDisabled(off bool) {
@@ -134,7 +140,13 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonFace{b: b, ring: focusRing(), body: canvas.NewRectangle(color.Transparent), icon: NewIcon(), label: canvas.NewText("", color.Transparent), key: canvas.NewText("", color.Transparent)}
 	r.body.CornerRadius = 4
-	return Render(r.min, r.layout, r.paint, r.ring, r.body, r.icon.Image, r.label, r.key)
+	objects := []fyne.CanvasObject{r.ring, r.body, r.icon.Image, r.label, r.key}
+	for i := range r.more {
+		r.more[i] = canvas.NewText("", color.Transparent)
+		r.more[i].Hide()
+		objects = append(objects, r.more[i])
+	}
+	return Render(r.min, r.layout, r.paint, objects...)
 }
 
 // buttonFace holds what a button is drawn with.
@@ -143,7 +155,11 @@ type buttonFace struct {
 	ring, body *canvas.Rectangle
 	icon       *Icon
 	label, key *canvas.Text
+	more       [buttonLines - 1]*canvas.Text // lines of the label below its first
 }
+
+// buttonLines is in how many lines a label may stand.
+const buttonLines = 3
 
 // widths are the widths of icon, label and key with the gap behind each; the sum is the content.
 func (r *buttonFace) widths() (icon, label, key float32) {
@@ -164,16 +180,54 @@ func (r *buttonFace) widths() (icon, label, key float32) {
 }
 
 func (r *buttonFace) min() fyne.Size {
-	u := unit(r.b)
-	height, pad := 30*u, float32(12)
-	if r.b.Small {
-		height, pad = 24*u, 8
-	}
+	height := r.b.height()
 	icon, label, key := r.widths()
 	if label == 0 {
 		return fyne.NewSquareSize(height)
 	}
-	return fyne.NewSize(icon+label+key+2*pad, height)
+	return fyne.NewSize(icon+label+key+2*r.b.pad(), height)
+}
+
+// height is that of a label of one line.
+func (b *Button) height() float32 {
+	if b.Small {
+		return 24 * unit(b)
+	}
+	return 30 * unit(b)
+}
+
+// pad is what stands left and right of the content.
+func (b *Button) pad() float32 {
+	if b.Small {
+		return 8
+	}
+	return 12
+}
+
+// HeightFor is the height that the button needs at a width.
+func (b *Button) HeightFor(width float32) float32 {
+	return b.height() + float32(len(b.lines(width, buttonLines))-1)*b.line()
+}
+
+// line is the height of one line of the label.
+func (b *Button) line() float32 { return TextSize(StyleText, b) * lineHeight }
+
+// lines are the lines of the label at a width, most of them at most: what is left then ends in "…".
+func (b *Button) lines(width float32, most int) []string {
+	size, style := TextSize(StyleText, b), fyne.TextStyle{Bold: b.Accent} // also while it is disabled: it keeps its lines
+	room := width - 2*b.pad()
+	if b.Icon != nil {
+		room -= 16*unit(b) + 6
+	}
+	if most < 2 || room <= 0 || TextWidth(b.Label, size, style) <= room {
+		return []string{b.Label}
+	}
+	lines := wrapped(b.Label, size, style, room)
+	if b.cut = len(lines) > most; b.cut {
+		rest := strings.Join(lines[most-1:], " ")
+		lines = append(lines[:most-1:most-1], Fit(rest, size, style, room))
+	}
+	return lines
 }
 
 // narrow is the width that the button needs without the caption of its key.
@@ -188,6 +242,14 @@ func (b *Button) narrow() float32 {
 func (r *buttonFace) layout(s fyne.Size) {
 	r.body.Resize(s)
 	ringAround(r.ring, fyne.Position{}, s)
+	for _, t := range r.more {
+		t.Hide()
+	}
+	most := 1 + int((s.Height-r.b.height())/r.b.line()+.5)
+	if lines := r.b.lines(s.Width, min(most, buttonLines)); len(lines) > 1 {
+		r.layoutLines(s, lines)
+		return
+	}
 	icon, label, key := r.widths()
 	if icon+label+key+8 > s.Width {
 		key = 0 // the hint names it too
@@ -196,7 +258,8 @@ func (r *buttonFace) layout(s fyne.Size) {
 		icon, label = 16*unit(r.b), 0 // a square has room for the icon alone
 	}
 	r.key.Hidden, r.label.Hidden = key == 0, label == 0
-	if room := s.Width - icon; label > room {
+	room := s.Width - icon
+	if r.b.cut = label > room; r.b.cut {
 		r.label.Text = Fit(r.b.Label, r.label.TextSize, r.label.TextStyle, room)
 		label = r.label.MinSize().Width
 	} else {
@@ -208,6 +271,23 @@ func (r *buttonFace) layout(s fyne.Size) {
 	Place(r.label, x+icon, top, label, r.label.MinSize().Height)
 	lower := float32(int(baseline(r.label) - baseline(r.key) + .5))
 	Place(r.key, x+icon+label+8, top+lower, key, r.key.MinSize().Height)
+}
+
+// layoutLines sets a label of several lines, without the caption of the key: the hint names it too.
+func (r *buttonFace) layoutLines(s fyne.Size, lines []string) {
+	r.key.Hidden, r.label.Hidden = true, false
+	left, side := float32(0), 16*unit(r.b)
+	if r.b.Icon != nil {
+		Place(r.icon, r.b.pad(), (s.Height-side)/2, side, side)
+		left = side + 6
+	}
+	top := (s.Height - float32(len(lines))*r.b.line()) / 2
+	for i, text := range append([]*canvas.Text{r.label}, r.more[:]...)[:len(lines)] {
+		text.Text = lines[i]
+		text.Show()
+		least := text.MinSize()
+		Place(text, float32(int(left+(s.Width-left-least.Width)/2)), float32(int(top+float32(i)*r.b.line()+.5)), least.Width, least.Height)
+	}
 }
 
 // baseline is how far below its top a line of text stands, in dp.
@@ -225,11 +305,14 @@ func (r *buttonFace) paint() {
 	applyStyle(r.label, StyleText, r.b)
 	applyStyle(r.key, StyleCaption, r.b)
 	r.label.Text, r.label.Color, r.label.TextStyle.Bold = r.b.Label, Tint(text, r.b), r.b.Accent && !r.b.disabled
+	for _, t := range r.more {
+		t.TextSize, t.TextStyle, t.Color = r.label.TextSize, r.label.TextStyle, r.label.Color
+	}
 	r.key.Text, r.key.Color = r.b.Shortcut, note
 	r.icon.Set(r.b.Icon, text)
 	r.ring.StrokeColor, r.ring.Hidden = Tint(TokenAccent, r.b), !r.b.focused
 	r.layout(r.b.Size())
-	for _, o := range []fyne.CanvasObject{r.ring, r.body, r.label, r.key} {
+	for _, o := range []fyne.CanvasObject{r.ring, r.body, r.label, r.key, r.more[0], r.more[1]} {
 		o.Refresh()
 	}
 }

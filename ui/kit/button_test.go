@@ -3,6 +3,7 @@ package kit
 import (
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,42 @@ func TestButtonSizes(t *testing.T) {
 		key := fyne.MeasureText(b.Shortcut, 11*scale, fyne.TextStyle{}).Width
 		if got := b.MinSize().Width; got < label+key+32 {
 			t.Errorf("at %v the button of %v would clip its %v and %v", scale, got, label, key)
+		}
+	}
+}
+
+// TestButtonStandsInLines: a label that is wider than its column is shown whole, in lines inside the
+// button; one that not even lines hold ends in "…". What fits stands in one, with its key.
+func TestButtonStandsInLines(t *testing.T) {
+	for _, label := range []string{"Accept 1,128, reject 98,765", "Zehntausend Vorschläge annehmen", "1,234件を承認して残りをすべて却下", "Write"} {
+		for _, scale := range []float32{1, 1.5} {
+			for _, width := range []float32{420, 208, 150} {
+				b, small := NewButton(label, nil), NewButton(label, nil)
+				b.Shortcut, b.Accent, small.Small, small.Icon = "Shift+Enter", true, true, theme.CancelIcon()
+				themed(t, LookDark, scale, fyne.NewSize(width, 400), func() fyne.CanvasObject {
+					flow := NewFlow(8, 8)
+					flow.SetObjects([]fyne.CanvasObject{small})
+					column := NewColumn(8, b, flow)
+					column.Resize(fyne.NewSize(width, 400))
+					return container.NewWithoutLayout(column)
+				})
+				for _, b := range []*Button{b, small} {
+					whole := ""
+					for _, o := range test.WidgetRenderer(b).Objects() {
+						text, ok := o.(*canvas.Text)
+						if !ok || !text.Visible() || text.Text == b.Shortcut {
+							continue
+						}
+						whole += strings.ReplaceAll(text.Text, " ", "")
+						if at, s := text.Position(), text.MinSize(); at.X < 0 || at.Y < 0 || at.X+s.Width > b.Size().Width || at.Y+s.Height > b.Size().Height+2 {
+							t.Errorf("%q at %v, %v wide: %q stands at %v, %v in a button of %v", label, scale, width, text.Text, at, s, b.Size())
+						}
+					}
+					if fits := width >= 208; fits && whole != strings.ReplaceAll(label, " ", "") {
+						t.Errorf("%q at %v, %v wide: shown is %q", label, scale, width, whole)
+					}
+				}
+			}
 		}
 	}
 }
@@ -128,7 +165,7 @@ func TestTheKeyOfAButtonStandsOnTheLineOfItsLabel(t *testing.T) {
 			themed(t, LookDark, scale, fyne.NewSize(300, 100), func() fyne.CanvasObject { return AtLeft(b) })
 			var lines []float32
 			for _, o := range test.WidgetRenderer(b).Objects() {
-				if text, ok := o.(*canvas.Text); ok {
+				if text, ok := o.(*canvas.Text); ok && text.Visible() {
 					at, size := text.Position().Y, text.Size().Height
 					top := math.Round(float64(at + (size-text.MinSize().Height)/2)) // as it is drawn
 					lines = append(lines, float32(top)+baseline(text))

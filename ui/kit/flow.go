@@ -8,7 +8,7 @@ import (
 
 // Flow sets objects in lines like words, at their least sizes, and goes to the
 // next line where one does not fit. An object wider than the line gets the
-// line's width.
+// line's width, and the height that it needs then.
 type Flow struct {
 	widget.BaseWidget
 	objects   []fyne.CanvasObject
@@ -54,7 +54,9 @@ func (f *Flow) walk(width float32, put func(fyne.CanvasObject, fyne.Position, fy
 			continue
 		}
 		m := o.MinSize()
-		m.Width = min(m.Width, width)
+		if m.Width > width {
+			m = fyne.NewSize(width, HeightFor(o, width))
+		}
 		if x > 0 && x+m.Width > width+.5 {
 			x, y, height = 0, y+height+f.line, 0
 		}

@@ -20,6 +20,7 @@ import (
 type side struct {
 	r      *Review
 	object fyne.CanvasObject
+	body   *fyne.Container
 	path   *kit.Paragraph
 	along  *kit.Paragraph
 	answer *answer
@@ -47,7 +48,8 @@ func newSide(r *Review) *side {
 	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, s.along,
 		kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
 	column.Margin, column.Top = 16, 12
-	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), container.New(kit.Footed{}, kit.NewScroll(column), s.foot()))
+	s.body = container.New(kit.Footed{}, kit.NewScroll(column), s.foot())
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), s.body)
 	return s
 }
 
@@ -123,6 +125,7 @@ func (s *side) refresh() {
 	s.both.SetLabel(lang.X("review.acceptReject", "Accept {{.n}}, reject {{.m}}", map[string]any{"n": phrase.Number(n.open), "m": phrase.Number(n.below)}))
 	s.accept.SetDisabled(n.open == 0)
 	s.both.SetDisabled(n.open+n.below == 0)
+	s.body.Refresh() // the labels may stand in other lines
 }
 
 // scaleText is the least and the best score, and that of the line.
