@@ -175,32 +175,42 @@ func (b *wordBuilder) settled(key string) bool {
 	return b.inFile[key] || b.verdicts[key] != library.Undecided
 }
 
+// decide lists what was decided, but for what the file says all the same.
 func (b *wordBuilder) decide(ds []library.Decision) {
 	for _, d := range ds {
 		in := b.inFile[keywords.Fold(d.Tag)]
-		w := Word{Name: d.Tag, N: 1, Of: 1, Private: !in && d.IsPrivate()}
+		state, shown := b.decided(d, in)
+		w := Word{Name: d.Tag, State: state, Typed: state == Changed && d.Verdict == library.Typed, N: 1, Of: 1, Private: !in && d.IsPrivate()}
 		switch {
-		case d.Verdict == library.Rejected && in: // the file has it: it stands with its keywords
-		case d.Verdict == library.Rejected:
-			w.State = Rejected
+		case shown && state == Rejected:
 			b.words.Rejected = append(b.words.Rejected, w)
-		case d.IsYes() && !in && b.photo.TakenOut(d.Tag):
-			w.State, w.Typed = Changed, d.Verdict == library.Typed
-			b.words.pending = append(b.words.pending, w)
-		case d.Verdict == library.Accepted && !in:
-			w.State = Accepted
-			b.words.pending = append(b.words.pending, w)
-		case d.Verdict == library.Typed && !in:
-			w.State = ByHand
-			b.words.pending = append(b.words.pending, w)
-		case d.Verdict == library.Removed && b.photo.PutBack(d.Tag):
-			w.State = PutBack
-			b.words.pending = append(b.words.pending, w)
-		case d.Verdict == library.Removed && in:
-			w.State = Removed
+		case shown:
 			b.words.pending = append(b.words.pending, w)
 		}
 	}
+}
+
+// decided is the state of a word that was decided; shown is false where it stands with the keywords
+// of the file, or nowhere.
+func (b *wordBuilder) decided(d library.Decision, in bool) (state WordState, shown bool) {
+	switch d.Verdict {
+	case library.Rejected:
+		return Rejected, !in
+	case library.Removed:
+		if b.photo.PutBack(d.Tag) {
+			return PutBack, true
+		}
+		return Removed, in
+	case library.Accepted, library.Typed:
+		if !in && b.photo.TakenOut(d.Tag) {
+			return Changed, true
+		}
+		if d.Verdict == library.Typed {
+			return ByHand, !in
+		}
+		return Accepted, !in
+	}
+	return 0, false
 }
 
 // keep adds the keywords that are in the file and stay there.
