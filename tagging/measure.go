@@ -202,20 +202,19 @@ const (
 	leastLikely = .08
 )
 
-// Cut is the score that hits must reach to be found, the best first: the rest is what is left when
+// Cut is the score that hits must reach to be found, in any order: the rest is what is left when
 // all that fits is there. That of a model of probabilities is a share of the best; that of others
 // lies half way between the best and the mean of all.
 func (a *Aim) Cut(hits []Hit) float32 {
 	if len(hits) == 0 {
 		return 0
 	}
-	best := hits[0].Score
+	best, sum := hits[0].Score, 0.
+	for _, h := range hits {
+		best, sum = max(best, h.Score), sum+float64(h.Score)
+	}
 	if a.measure == Probabilities && a.photos == nil {
 		return max(cutShare*best, leastLikely)
-	}
-	var sum float64
-	for _, h := range hits {
-		sum += float64(h.Score)
 	}
 	return (best + float32(sum/float64(len(hits)))) / 2
 }

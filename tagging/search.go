@@ -137,14 +137,8 @@ type Hit struct {
 func Search(lib *library.Library, model string, direction *Aim, photos []*library.Photo, top int) []Hit {
 	blocks := lib.VectorBlocks(model)
 	vectors := vectorsIn(blocks)
-	if len(photos) < vectors/16 {
-		return ranked(photos, func(p picture.ID) (float32, bool) {
-			v, ok := lib.Vector(model, p)
-			if !ok || len(v) != direction.dim() {
-				return 0, false
-			}
-			return direction.score(v, nil), true
-		}, top)
+	if top == 0 || len(photos) < vectors/16 {
+		return ranked(photos, scorer(lib, model, direction, len(photos)), top)
 	}
 	// First the best pictures, then their photos. A picture of the library that none of the photos
 	// shows takes a place, so that more may be needed.
@@ -153,13 +147,43 @@ func Search(lib *library.Library, model string, direction *Aim, photos []*librar
 		most = 2*top + 64
 	}
 	for ; ; most *= 16 {
-		found := bestPictures(blocks, direction, most)
-		known := func(p picture.ID) (float32, bool) { s, ok := found[p]; return s, ok }
-		hits := ranked(photos, known, top)
+		hits := ranked(photos, within(bestPictures(blocks, direction, most)), top)
 		if len(hits) == top || most >= vectors {
 			return hits
 		}
 	}
+}
+
+// Scores are the photos that have a vector of the model with their score, in the order that they
+// came: Search, without the cost of sorting. It only reads vectors from the library's memory.
+func Scores(lib *library.Library, model string, direction *Aim, photos []*library.Photo) []Hit {
+	score, hits := scorer(lib, model, direction, len(photos)), make([]Hit, 0, len(photos))
+	for _, p := range photos {
+		if s, ok := score(p.Picture); ok {
+			hits = append(hits, Hit{p, s})
+		}
+	}
+	return hits
+}
+
+// scorer gives the scores of pictures, of which so many are asked for: of few each by itself, of many
+// all at once.
+func scorer(lib *library.Library, model string, direction *Aim, asked int) func(picture.ID) (float32, bool) {
+	blocks := lib.VectorBlocks(model)
+	if vectors := vectorsIn(blocks); asked >= vectors/16 {
+		return within(bestPictures(blocks, direction, vectors))
+	}
+	return func(p picture.ID) (float32, bool) {
+		v, ok := lib.Vector(model, p)
+		if !ok || len(v) != direction.dim() {
+			return 0, false
+		}
+		return direction.score(v, nil), true
+	}
+}
+
+func within(found map[picture.ID]float32) func(picture.ID) (float32, bool) {
+	return func(p picture.ID) (float32, bool) { s, ok := found[p]; return s, ok }
 }
 
 // ranked is the photos that have a score, the best first.

@@ -113,6 +113,19 @@ func TestSearchFindsTheBest(t *testing.T) {
 			t.Errorf("%s: %d hits, %d of the best %d", name, len(hits), found, len(want))
 		}
 	}
+	for name, within := range map[string][]*library.Photo{"all": photos, "a few": photos[:n/50]} {
+		aim := Cosine.aim(exact[0], make([]float32, 96))
+		scores := Scores(lib, "m", aim, within)
+		for i, hit := range scores {
+			if hit.Photo != within[i] {
+				t.Fatalf("%s: the score of %d stands at the place of %d", name, hit.Photo.ID, within[i].ID)
+			}
+		}
+		slices.SortStableFunc(scores, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
+		if !slices.Equal(scores, Search(lib, "m", aim, within, 0)) {
+			t.Errorf("%s: the scores are not those that photos are ranked by", name)
+		}
+	}
 	if all := Search(lib, "m", Cosine.aim(exact[0], make([]float32, 96)), photos, 0); len(all) != n || all[0].Photo != photos[0] {
 		t.Errorf("%d photos are ranked", len(all))
 	}

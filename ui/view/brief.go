@@ -37,11 +37,9 @@ func newBrief(words Words, finished bool) brief {
 }
 
 // suggests reports whether an open suggestion is such a word.
-func (b *brief) suggests(test func(string) bool) bool {
-	return slices.ContainsFunc(b.open, func(h hint) bool { return test(h.name) })
-}
+func (b *brief) suggests(test *nameTest) bool { return slices.ContainsFunc(b.open, test.hint) }
 
 // any reports whether one of the words is such a word.
-func (b *brief) any(test func(string) bool) bool {
-	return b.suggests(test) || slices.ContainsFunc(b.kept, test)
+func (b *brief) any(test *nameTest) bool {
+	return b.suggests(test) || slices.ContainsFunc(b.kept, test.name)
 }

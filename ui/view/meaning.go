@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -33,7 +34,7 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 	if m.same(fresh) {
 		return m
 	}
-	hits := tagging.Search(lib, req.Tags.Model, req.Direction, photos, 0)
+	hits := tagging.Scores(lib, req.Tags.Model, req.Direction, photos)
 	fresh.floor = req.Direction.Cut(hits)
 	if q, _ := MeaningOf(req.Scope.Name); len(q.Without) == 0 {
 		fresh.floor = max(fresh.floor, req.Tags.Rule.Loose) // what is left out lowers all scores
@@ -85,7 +86,13 @@ func likeFloor(hits []tagging.Hit) float32 {
 	}
 	n := float64(len(hits))
 	mean := sum / n
-	return max(float32(mean+math.Sqrt(max(squares/n-mean*mean, 0))), hits[min(len(hits), mostLike)-1].Score)
+	floor := float32(mean + math.Sqrt(max(squares/n-mean*mean, 0)))
+	above := slices.DeleteFunc(slices.Clone(hits), func(h tagging.Hit) bool { return h.Score < floor })
+	if len(above) <= mostLike {
+		return floor
+	}
+	slices.SortFunc(above, func(a, b tagging.Hit) int { return cmp.Compare(b.Score, a.Score) })
+	return above[mostLike-1].Score
 }
 
 // has reports whether the search finds a photo by what it shows.

@@ -42,10 +42,10 @@ const (
 // termTest is a term made ready. One in quotes means a whole word or file name.
 type termTest struct {
 	query.Term
-	folded []string          // what is looked for: as it was typed, and put right
-	same   map[string]bool   // keys of the everyday words, in all languages, for what it may mean
-	word   func(string) bool // whether a word on a photo is meant
-	whole  func(string) bool // whether it is meant by a whole word, not by a part of one
+	folded []string        // what is looked for: as it was typed, and put right
+	same   map[string]bool // keys of the everyday words, in all languages, for what it may mean
+	word   *nameTest       // whether a word on a photo is meant
+	whole  *nameTest       // whether it is meant by a whole word, not by a part of one
 }
 
 func newSearch(w Request, m *meaning) *search {
@@ -85,8 +85,8 @@ func newTermTest(t query.Term, right string, v *vocabulary.Vocabulary) termTest 
 			}
 		}
 	}
-	any := func(means func(string) bool) func(string) bool {
-		return remembered(func(name string) bool { return means(name) || slices.ContainsFunc(synonyms(v, name), means) })
+	any := func(means func(string) bool) *nameTest {
+		return newNameTest(func(name string) bool { return means(name) || slices.ContainsFunc(synonyms(v, name), means) })
 	}
 	test.whole = any(test.meansWhole)
 	test.word = any(func(name string) bool { return test.means(name) || test.meansWhole(name) })

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"catchlight/library"
-	"catchlight/library/keywords"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
@@ -257,35 +256,4 @@ func (c *counter) score(p *library.Photo) float32 {
 		return open[0].score
 	}
 	return unscored
-}
-
-// family tells of names whether they are those of a tag or of one below it, in any case. v may be
-// nil.
-func family(v *vocabulary.Vocabulary, name string) func(string) bool {
-	names := map[string]bool{keywords.Fold(name): true}
-	if v != nil {
-		root, ok := v.Find(name)
-		for i := range v.Tags {
-			for up := i; ok && up >= 0; up = v.Tags[up].Parent {
-				if up == root {
-					names[keywords.Fold(v.Tags[i].Name)] = true
-				}
-			}
-		}
-	}
-	return remembered(func(name string) bool { return names[keywords.Fold(name)] })
-}
-
-// remembered is a test of names that is made once for each: a library has many photos, and few
-// names. Not for concurrent use.
-func remembered(test func(string) bool) func(string) bool {
-	known := map[string]bool{}
-	return func(name string) bool {
-		yes, ok := known[name]
-		if !ok {
-			yes = test(name)
-			known[name] = yes
-		}
-		return yes
-	}
 }
