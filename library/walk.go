@@ -125,6 +125,7 @@ func (w *walker) folder(ctx context.Context, path, abs string) error {
 		}
 	}
 	if !slices.Contains(w.roots, abs) && slices.ContainsFunc(entries, isNoMedia) {
+		w.passed.Folders = append(w.passed.Folders, path)
 		return nil
 	}
 	sidecars := sidecarNames(entries)
@@ -158,6 +159,9 @@ func (w *walker) entry(ctx context.Context, path, abs string, entry fs.DirEntry,
 	switch {
 	case sidecars[name]:
 		return nil // read with its photo
+	case leadsToFolder(entry, abs):
+		w.passed.Links = append(w.passed.Links, path)
+		return nil
 	case !photo || !isFile(entry, abs):
 		w.passed.note(path, picture.UnreadKind(name))
 		return nil
@@ -196,6 +200,16 @@ func isFile(entry fs.DirEntry, abs string) bool {
 	}
 	info, err := os.Stat(abs)
 	return err != nil || info.Mode().IsRegular()
+}
+
+// leadsToFolder reports whether an entry of a folder is a link to a folder. It is not followed: it may
+// lead in a circle, or to what the user has not given.
+func leadsToFolder(entry fs.DirEntry, abs string) bool {
+	if entry.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	info, err := os.Stat(abs)
+	return err == nil && info.IsDir()
 }
 
 func (w *walker) photo(ctx context.Context, f candidateFile) error {
@@ -265,6 +279,7 @@ type Passed struct {
 	Files   int            // all that are no photos
 	Kinds   map[string]int // of these, videos and pictures of kinds that are not read, by ending: see picture.UnreadKind
 	Folders []string       // of the system or of other programs, as found; hidden ones are not listed
+	Links   []string       // to folders, as found: they are not followed
 	LeftOut []string       // what the user has removed or left out before, as found
 
 	Named map[string][]string // of the files, as found, by the ending of Kinds, "" for no picture at all; the first MostNamed of each
@@ -283,6 +298,10 @@ func (p Passed) Sentences() []string {
 		names := someNames(p.Folders)
 		all = append(all, fmt.Sprintf("%s of the system or of other programs passed over (name one to read it all the same): %s",
 			Counted(n, "folder", "folders"), strings.Join(names, ", ")))
+	}
+	if n := len(p.Links); n > 0 {
+		all = append(all, fmt.Sprintf("%s not followed (name one to read its folder): %s",
+			Counted(n, "link to a folder", "links to folders"), strings.Join(someNames(p.Links), ", ")))
 	}
 	return all
 }

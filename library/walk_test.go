@@ -1,7 +1,9 @@
 package library
 
 import (
+	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -58,6 +60,33 @@ func TestForeignFolders(t *testing.T) {
 	trash := filepath.Join(dir, "#recycle")
 	if in := imported(t, l, trash, filepath.Join(dir, "2026/@eaDir/deep"), filepath.Join(dir, "lost+found/SYNOPHOTO_THUMB_M.jpg")); in.New != 3 {
 		t.Errorf("named: %v: %q", in.counts(), in.Paths)
+	}
+}
+
+// TestWhatIsNotFollowedIsSaid: photos behind a link to a folder, or in a folder that asks to be left
+// out, would be missed silently, or counted as files that are no photos.
+func TestWhatIsNotFollowedIsSaid(t *testing.T) {
+	dir, elsewhere := photosIn(t, 1), photosIn(t, 2)
+	write(t, filepath.Join(dir, "app", "cache", "a.jpg"), jpegOf(7))
+	write(t, filepath.Join(dir, "app", ".nomedia"), nil)
+	for link, to := range map[string]string{"linked": elsewhere, "circle": dir, "to-a-file.jpg": filepath.Join(elsewhere, "p00001.jpg")} {
+		if err := os.Symlink(to, filepath.Join(dir, link)); err != nil {
+			t.Skip(err)
+		}
+	}
+	in := imported(t, newLibrary(t), dir)
+	want := Passed{Folders: []string{filepath.Join(dir, "app")}, Links: []string{filepath.Join(dir, "circle"), filepath.Join(dir, "linked")}}
+	if !reflect.DeepEqual(in.Passed, want) {
+		t.Errorf("passed over: %+v", in.Passed)
+	}
+	said := strings.Join(in.Passed.Sentences(), "\n")
+	if !strings.Contains(said, "1 folder of the system") || !strings.Contains(said, "2 links to folders not followed") || !strings.HasSuffix(said, "circle, linked") {
+		t.Error(said)
+	}
+	for name, photos := range map[string]int{"linked": 2, "app": 1} { // named, they are read
+		if in := imported(t, newLibrary(t), filepath.Join(dir, name)); in.New != photos {
+			t.Errorf("%s: %v", name, in.counts())
+		}
 	}
 }
 

@@ -62,6 +62,11 @@ func (s *Skipped) Add(r library.Imported) {
 		},
 		more: lang.X("skipped.foldersMore", "They hold what the system or another program keeps for itself. Dropped by themselves they are read."),
 	})
+	s.add(reason{
+		why: "links", count: len(p.Links), names: p.Links,
+		says: func(n int) string { return lang.XN("skipped.links", "{{.n}} links to folders", n, phrase.Count(n)) },
+		more: lang.X("skipped.linksMore", "Links are not followed. Drop one by itself, or the folder that it leads to."),
+	})
 }
 
 func (s *Skipped) add(r reason) {
@@ -105,7 +110,7 @@ func NewSkipped(s Skipped) *page.Page {
 	for _, f := range s.failed {
 		rows = append(rows, page.PhotoRow(f.Path, phrase.Said(library.Sentence(f.Path, f.Err))))
 	}
-	list = append(list, problemGroup(lang.X("problems.broken", "Cannot be read"), lang.X("skipped.failedMore", "They stand under Problems, too, with what helps."), rows)...)
+	list = append(list, problemGroup(lang.X("problems.broken", "Cannot be read"), lang.X("skipped.failedMore", "What the library knows of them stands under Problems, too, with what helps."), rows)...)
 	for _, r := range s.reasons {
 		var rows []fyne.CanvasObject
 		for _, path := range r.names {
