@@ -107,3 +107,20 @@ func TestThePhotoOfARowOpensInTheLoupe(t *testing.T) {
 	}
 	r.planned("2 photos get 2 keywords.")
 }
+
+// TestAWriteNamesTheSidecarsThatFollow: files that would change, or that had to but cannot, are said
+// before.
+func TestAWriteNamesTheSidecarsThatFollow(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	writeFile(t, r.path("a-red.jpg")+".xmp", r.sidecarWith(r.path("a-red.jpg"), "theirs"))
+	writeFile(t, r.path("b-green.jpg")+".xmp", "<x:xmpmeta broken")
+	r.intake.rescan([]string{r.path("a-red.jpg"), r.path("b-green.jpg")})
+	r.until("they are read", r.jobs.Idle)
+	r.list.selectAll()
+	r.decider.acceptStrong()
+	r.until("three to write", func() bool { return r.view.Write == 3 })
+	r.pages.openWrite()
+	r.planned("3 photos get")
+	r.says(r.pages.page().Body, "1 JPEG: into the file 1", "1 JPEG: into the file and its sidecar 1", "1 JPEG: into the file; the sidecar was left alone: ")
+}

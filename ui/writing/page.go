@@ -40,6 +40,7 @@ type planPage struct {
 // group is the photos that share a destination and a reason.
 type group struct {
 	to      safewrite.Destination
+	both    bool // the sidecars that are there follow
 	why     string
 	failed  bool
 	results []library.WriteResult
@@ -161,7 +162,9 @@ func (g *group) place() int {
 	return place
 }
 
-func (g *group) sameAs(o *group) bool { return o.to == g.to && o.why == g.why && o.failed == g.failed }
+func (g *group) sameAs(o *group) bool {
+	return o.to == g.to && o.both == g.both && o.why == g.why && o.failed == g.failed
+}
 
 // sortIn puts a photo into the group of its destination and reason.
 func (p *planPage) sortIn(r library.WriteResult) {
@@ -174,7 +177,7 @@ func (p *planPage) sortIn(r library.WriteResult) {
 		g.why = "" // a sidecar is what was asked for
 	}
 	if len(r.To) > 0 {
-		g.to = r.To[0]
+		g.to, g.both = r.To[0], len(r.To) > 1
 	}
 	i := slices.IndexFunc(p.groups, g.sameAs)
 	if i < 0 {
@@ -278,13 +281,23 @@ func groupText(g *group) string {
 	switch {
 	case g.failed:
 		return lang.XN("write.cannot", "{{.n}} cannot be written", len(g.results), data)
+	case g.to != safewrite.SidecarFile && g.both:
+		return withReason(lang.X("write.insideBoth", "{{.n}} {{.formats}}: into the file and its sidecar", data), g.why)
 	case g.to != safewrite.SidecarFile:
-		return lang.X("write.inside", "{{.n}} {{.formats}}: into the file", data)
+		return withReason(lang.X("write.inside", "{{.n}} {{.formats}}: into the file", data), g.why)
 	case g.why == "":
 		return lang.X("write.sidecar", "{{.n}} {{.formats}}: sidecar", data)
 	default:
 		return lang.X("write.sidecarWhy", "{{.n}} {{.formats}}: sidecar, {{.why}}", data)
 	}
+}
+
+// withReason adds to where photos go what is left alone there.
+func withReason(where, why string) string {
+	if why == "" {
+		return where
+	}
+	return where + "; " + why
 }
 
 // formatsOf is "JPEG and TIFF".
