@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"encoding/json"
 	"io"
 	"path/filepath"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -26,7 +28,25 @@ func (pg *pages) openAgencies() {
 			return disk.Replace(path, func(file io.Writer) error { _, err := file.Write(table); return err })
 		},
 		Saved: func(path string, rows int, err error) { tableSaved(w, path, rows, err) }, Today: time.Now,
+		Choice: keptChoice(w.app.Preferences()), Keep: func(c agencies.Choice) { keepChoice(w.app.Preferences(), c) },
 	}))
+}
+
+// keptAgencyKey is the key of the preferences that keeps what was chosen for tables.
+const keptAgencyKey = "agency.choice"
+
+// keptChoice is what was chosen for tables last; the zero value where that cannot be read.
+func keptChoice(store fyne.Preferences) (c agencies.Choice) {
+	if json.Unmarshal([]byte(store.String(keptAgencyKey)), &c) != nil {
+		return agencies.Choice{}
+	}
+	return c
+}
+
+func keepChoice(store fyne.Preferences, c agencies.Choice) {
+	if data, err := json.Marshal(c); err == nil {
+		store.SetString(keptAgencyKey, string(data))
+	}
 }
 
 // judgeOfWords makes what fills in how sure the model in use is of the words of a photo: of those

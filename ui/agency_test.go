@@ -53,12 +53,71 @@ func TestTheTableIsSaved(t *testing.T) {
 		AskFolder: func(chosen func(string)) { chosen(folder) },
 		Save:      func(path string, table []byte) error { saved = path; return os.WriteFile(path, table, 0o600) },
 		Saved:     func(path string, rows int, err error) { tableSaved(r.Window, path, rows, err) }, Today: time.Now,
+		Keep: func(agencies.Choice) {},
 	})
 	test.Tap(p.Actions[0].(*kit.Button))
 	if table := string(mustRead(t, saved)); table != "Filename,Title,Keywords,Category,Releases\na-red.jpg,,,,\n" || filepath.Dir(saved) != folder {
 		t.Errorf("%s: %q", saved, table)
 	}
 	r.says(r.bar.Object, "Saved 1 row as catchlight-adobe-", "[Show the folder]")
+}
+
+// TestATableOfOnesOwn: columns and the number of keywords are typed on the page, what is no column is
+// said before it can be saved, and all is there the next time.
+func TestATableOfOnesOwn(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	r.typed("red, Etosha, dunes")
+	r.list.selectNone()
+	r.menus.call(r.menus.command("agencies"))
+	body := r.pages.page().Body
+	field := func(asks string) *kit.Entry {
+		return shownIn(body, func(e *kit.Entry) bool { return strings.HasPrefix(e.PlaceHolder, asks) })
+	}
+	choose := shownIn(body, func(*kit.Select) bool { return true })
+	r.until("three photos are judged", func() bool { return strings.Contains(texts(body), "3 photos for Adobe Stock") })
+	r.win.Canvas().Focus(choose)
+	choose.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	r.says(body, "3 photos for Shutterstock", "no category")
+	field("Category").SetText("Nature")
+	if said := texts(body); strings.Contains(said, "no category") {
+		t.Errorf("with a category it says %s", said)
+	}
+	for range 2 { // the keyboard stays on it
+		r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	save := r.pages.page().Actions[0].(*kit.Button)
+	for columns, wrong := range map[string]bool{"File=filename, Tags=words": true, "title": true, "File=filename, Tags=keywords, Kind=category": false} {
+		field("Columns").SetText(columns)
+		if save.Disabled() != wrong {
+			t.Errorf("%s: it can be saved: %v", columns, !save.Disabled())
+		}
+	}
+	field("Columns").SetText("File=filename, Tags=keywords, Kind=category")
+	field("Most").SetText("2")
+	r.says(body, "3 photos: 2 lack something.", "Columns: File, Tags, Kind.", "left out: ")
+	r.pages.close()
+	r.menus.call(r.menus.command("agencies"))
+	body = r.pages.page().Body
+	r.until("it is as it was", func() bool { return strings.Contains(texts(body), "3 photos: 2 lack") })
+	r.says(body, "Columns: File, Tags, Kind.", "left out: ")
+}
+
+// TestATableThatIsTooLargeIsSaid before it is saved.
+func TestATableThatIsTooLargeIsSaid(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	ids := make([]library.ID, 5001)
+	for i := range ids {
+		ids[i] = r.list.ids[0]
+	}
+	p := agencies.New(agencies.Deps{
+		Photos: ids, Snapshot: func() *library.Snapshot { return r.snap }, Tiles: tiles(r.Window, view.ScopeAll),
+		Judge: func(*library.Photo, []agency.Word) {}, Work: func(do func() error, done func(error)) { done(do()) },
+		Keep: func(agencies.Choice) {},
+	})
+	r.says(p.Body, "Adobe Stock takes 5000 rows in one table, this has 5001: export in parts")
 }
 
 // TestTheSurestWordComesFirst: of the words that a file has, whatever their order there, and none

@@ -107,6 +107,7 @@ func TestWhatIsMissing(t *testing.T) {
 		"a name that fits":     {"adobe", Photo{Path: "x/" + strings.Repeat("n", 26) + ".jpg", Title: "A dog", Words: many(9)}, nil, 0},
 		"unprintable name":     {"own", Photo{Path: "a\x1b[31m.jpg", Title: "A dog", Words: many(1)}, []string{"rename"}, 0},
 		"name that is no text": {"own", Photo{Path: "a\xff.jpg", Title: "A dog", Words: many(1)}, []string{"rename"}, 0},
+		"a formula as a name":  {"own", Photo{Path: "x/=1+1.jpg", Title: "A dog", Words: many(1)}, []string{"formula"}, 0},
 		"raw":                  {"alamy", Photo{Path: "a.cr2", Title: "A dog", Words: many(9)}, []string{"does not take"}, 0},
 		"no category":          {"shutterstock", Photo{Path: "a.tif", Title: "A dog", Words: many(7)}, []string{"no category"}, 0},
 		"category":             {"shutterstock", Photo{Path: "a.jpg", Title: "A dog", Category: "Animals", Words: many(50)}, nil, 0},
@@ -192,5 +193,26 @@ func TestProfiles(t *testing.T) {
 	}
 	if p.TooLarge(5000, 1<<20) != "" || p.TooLarge(5001, 1) == "" || p.TooLarge(1, 1<<20+1) == "" {
 		t.Error("the size of a table is judged wrongly")
+	}
+}
+
+// TestNoCellIsAFormula: what a stranger's file says would be calculated where the table is opened.
+func TestNoCellIsAFormula(t *testing.T) {
+	p, _ := Find(Own)
+	columns, _ := ParseColumns("+File=filename,Title=title,Keywords=keywords,Category=category")
+	p = p.With(columns, -1, -1)
+	for text, want := range map[string]string{
+		"=HYPERLINK(\"http://x\")": " =HYPERLINK(\"http://x\")", "-20 degrees": " -20 degrees", "+1": " +1", "@home": " @home", "＝1": " ＝1",
+		"\t=1": " =1", "dog": "dog", "Löwe": "Löwe", "": "", "1=1": "1=1", "'a'": "'a'",
+	} {
+		var out bytes.Buffer
+		photo := Photo{Path: "a.jpg", Title: text, Category: text, Words: []Word{{Name: plain(text)}, {Name: "x"}}}
+		if err := p.Write(&out, p.Rows([]Photo{photo}, ByHand)); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(&out).ReadAll()
+		if err != nil || rows[0][0] != " +File" || rows[1][1] != want || rows[1][3] != want || rows[1][2] != want+", x" {
+			t.Errorf("%q: %q, %v", text, rows, err)
+		}
 	}
 }

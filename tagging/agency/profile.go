@@ -165,7 +165,7 @@ func ParseColumns(text string) ([]Column, error) {
 
 func fields() []Field { return []Field{Filename, Title, Keywords, Category, Empty} }
 
-// needs reports whether a column of the table holds a field.
-func (p Profile) needs(f Field) bool {
+// Has reports whether a column of the table holds a field.
+func (p Profile) Has(f Field) bool {
 	return slices.ContainsFunc(p.Columns, func(c Column) bool { return c.Holds == f })
 }

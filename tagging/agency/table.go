@@ -78,6 +78,9 @@ func (p Profile) judgeName(r *Row, path string) {
 	if r.Filename != filepath.Base(path) {
 		r.lacks("the file name has characters that no table can hold: rename the file")
 	}
+	if beginsFormula(r.Filename) { // a space before it would be of another file
+		r.lacks("the file name begins as a formula does, which a spreadsheet would calculate: rename the file")
+	}
 	if n := utf8.RuneCountInString(r.Filename); p.LongestName > 0 && n > p.LongestName {
 		r.lacks("the file name has %d characters, %s takes %d", n, p.Title, p.LongestName)
 	}
@@ -88,7 +91,7 @@ func (p Profile) judgeName(r *Row, path string) {
 }
 
 func (p Profile) judgeTitle(r *Row) {
-	if !p.needs(Title) {
+	if !p.Has(Title) {
 		return
 	}
 	n := utf8.RuneCountInString(r.Title)
@@ -104,7 +107,7 @@ func (p Profile) judgeTitle(r *Row) {
 }
 
 func (p Profile) judgeRest(r *Row) {
-	if n := len(r.Keywords); p.needs(Keywords) && n < max(p.Least, 1) {
+	if n := len(r.Keywords); p.Has(Keywords) && n < max(p.Least, 1) {
 		r.lacks("%s of at least %d", library.Counted(n, "keyword", "keywords"), max(p.Least, 1))
 	}
 	if p.Categories && r.Category == "" {
@@ -118,7 +121,7 @@ func (p Profile) Write(w io.Writer, rows []Row) error {
 	table := csv.NewWriter(w)
 	cells := make([]string, len(p.Columns))
 	for i, c := range p.Columns {
-		cells[i] = c.Head
+		cells[i] = inert(c.Head)
 	}
 	_ = table.Write(cells) // Flush keeps the error
 	for _, r := range rows {
@@ -136,13 +139,29 @@ func (r Row) cell(f Field) string {
 	case Filename:
 		return r.Filename
 	case Title:
-		return r.Title
+		return inert(r.Title)
 	case Keywords:
-		return strings.Join(r.Keywords, ", ")
+		return inert(strings.Join(r.Keywords, ", "))
 	case Category:
-		return r.Category
+		return inert(r.Category)
 	}
 	return ""
+}
+
+// inert is a text that no spreadsheet takes for a formula, for tables are looked at in one before
+// they are uploaded, and titles and keywords may be of other people: a space stands before what
+// would begin one, as the signs of owasp.org/www-community/attacks/CSV_Injection do. Whoever reads
+// the table cuts it off.
+func inert(text string) string {
+	if beginsFormula(text) {
+		return " " + text
+	}
+	return text
+}
+
+func beginsFormula(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("=+-@＝＋－＠", first)
 }
 
 // TooLarge says in a sentence that the agency would refuse a table of so many rows and bytes; "":

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
 	"catchlight/tagging/agency"
@@ -31,15 +32,24 @@ type Deps struct {
 	Save      func(path string, table []byte) error // may block
 	Saved     func(path string, rows int, err error)
 	Today     func() time.Time
+
+	Choice Choice       // what was chosen last
+	Keep   func(Choice) // keeps what is chosen now
 }
 
 // agencies is the page.
 type agencies struct {
 	deps    Deps
-	column  *kit.Column
+	head    *kit.Column // what is chosen, and what it comes to
+	column  *kit.Column // the photos
+	body    *fyne.Container
+	drawn   map[drawn]fyne.CanvasObject // rows that stand in column
 	save    *kit.Button
-	profile agency.Profile
-	order   agency.Order
+	choice  Choice
+	profile agency.Profile // that is chosen
+	fields  fields
+	wrong   string // why the columns are none; "" they are
+	large   string // why the agency would refuse the table; "" it would not
 	judging bool
 	seen    *library.Snapshot // that they were judged by
 	ids     []library.ID      // of the photos
@@ -47,14 +57,23 @@ type agencies struct {
 	rows    []agency.Row
 }
 
+// drawn is what a row shows.
+type drawn struct {
+	id   library.ID
+	text string
+}
+
 // New returns the page, which judges the photos at once.
 func New(d Deps) *page.Page {
-	p := &agencies{deps: d, column: page.NewColumn(10), profile: agency.Profiles()[0], order: agency.Certain}
+	p := &agencies{deps: d, head: page.NewColumn(10), column: page.NewColumn(10), choice: d.Choice}
+	p.body = page.Headed(p.head, p.column)
+	p.adopt()
+	p.makeFields()
 	p.save = kit.NewButton(lang.X("agency.save", "Save…"), p.ask)
 	p.save.Accent = true
 	p.judge()
 	p.show()
-	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: kit.NewScroll(p.column), Actions: []fyne.CanvasObject{p.save}, Tick: p.follow}
+	return &page.Page{ID: "agencies", Title: lang.X("agency.title", "Table for an agency"), Body: p.body, Actions: []fyne.CanvasObject{p.save}, Tick: p.follow}
 }
 
 // judge finds out how sure the model is of the words of all photos.
@@ -102,21 +121,37 @@ func titleOf(p *library.Photo) string {
 	return p.Title
 }
 
-// choose makes the rows for the agency and the order that are chosen.
-func (p *agencies) choose() {
-	p.rows = p.profile.Rows(p.photos, p.order)
-	p.show()
-}
-
 func (p *agencies) show() {
 	list := []fyne.CanvasObject{
 		kit.NewParagraph(p.sentence(), kit.StylePage), p.choices(), kit.NewParagraph(p.takes(), kit.StyleCaption),
-		kit.NewSpace(0, 4),
 	}
-	p.save.SetDisabled(len(p.rows) == 0)
+	for _, trouble := range []string{p.wrong, p.large} {
+		if trouble != "" {
+			line := kit.NewPairRow(kit.NewMark(theme.WarningIcon(), 16, kit.TokenAlert), kit.NewParagraph(trouble, kit.StyleText))
+			line.Width = 24
+			list = append(list, line)
+		}
+	}
+	p.head.SetObjects(list...)
+	p.save.SetDisabled(len(p.rows) == 0 || p.wrong != "")
+	p.list()
+	p.body.Refresh()
+}
+
+// list shows the photos. Rows that say what they said stay, so that typing is not held up.
+func (p *agencies) list() {
+	var list []fyne.CanvasObject
+	before := p.drawn
+	p.drawn = map[drawn]fyne.CanvasObject{}
 	shown := p.inOrder()
 	for _, i := range shown[:min(len(shown), page.MostListed)] {
-		list = append(list, p.row(i))
+		says := drawn{p.ids[i], rowText(p.rows[i])}
+		row := before[says]
+		if row == nil {
+			row = p.row(i, says.text)
+		}
+		p.drawn[says] = row
+		list = append(list, row)
 	}
 	if left := len(shown) - page.MostListed; left > 0 {
 		list = append(list, kit.NewText(phrase.AndMore(left), kit.StyleCaption))
@@ -125,12 +160,12 @@ func (p *agencies) show() {
 }
 
 // row is a photo with what it lacks, and its words as the table has them.
-func (p *agencies) row(i int) fyne.CanvasObject {
+func (p *agencies) row(i int, text string) fyne.CanvasObject {
 	path := p.photos[i].Path
 	tile, _ := p.deps.Tiles.Of(p.ids[i], path)
 	name := kit.NewText(filepath.Base(path), kit.StyleText)
 	name.Width = 1
-	return kit.NewMediaRow(nil, tile, kit.NewColumn(4, name, kit.NewParagraph(rowText(p.rows[i]), kit.StyleCaption)))
+	return kit.NewMediaRow(nil, tile, kit.NewColumn(4, name, kit.NewParagraph(text, kit.StyleCaption)))
 }
 
 // sentence says how many photos there are, and how many the agency would refuse.
@@ -143,32 +178,15 @@ func (p *agencies) sentence() string {
 		lacking += min(len(r.Missing), 1)
 	}
 	data := map[string]any{"photos": phrase.Photos(len(p.rows)), "agency": p.profile.Title, "n": phrase.Number(lacking)}
-	if lacking == 0 {
+	switch own := p.profile.Name == agency.Own; {
+	case own && lacking == 0:
+		return lang.X("agency.ownComplete", "{{.photos}}: nothing is missing.", data)
+	case own:
+		return lang.XN("agency.ownLacking", "{{.photos}}: {{.n}} lack something.", lacking, data)
+	case lacking == 0:
 		return lang.X("agency.complete", "{{.photos}} for {{.agency}}: nothing is missing.", data)
 	}
 	return lang.XN("agency.lacking", "{{.photos}} for {{.agency}}: {{.n}} would be refused as they are.", lacking, data)
-}
-
-// choices are the agency and the order of the keywords.
-func (p *agencies) choices() fyne.CanvasObject {
-	var titles []string
-	for _, profile := range agency.Profiles() {
-		titles = append(titles, profile.Title)
-	}
-	who := kit.NewSelect(titles, slices.Index(titles, p.profile.Title), func(i int) {
-		p.profile = agency.Profiles()[i]
-		p.choose()
-	})
-	orders := []agency.Order{agency.Certain, agency.ByHand}
-	how := kit.NewSelect([]string{
-		lang.X("agency.certain", "Typed first, then the most certain"), lang.X("agency.byHand", "As they stand in the file"),
-	}, slices.Index(orders, p.order), func(i int) {
-		p.order = orders[i]
-		p.choose()
-	})
-	flow := kit.NewFlow(8, 6)
-	flow.SetObjects([]fyne.CanvasObject{who, how})
-	return flow
 }
 
 // takes says how many keywords the agency takes, and what columns the table has.
