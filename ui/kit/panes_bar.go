@@ -10,8 +10,9 @@ import (
 
 // Bar is a horizontal strip: some objects from the left, some from the right,
 // centred on its height. Too long a text in it ends in "…": objects at the left
-// give way, the last first, but texts before buttons. Where the right has no room, its buttons show their
-// icons alone, the first first, and then go in the same order, but for the last.
+// give way, the last first, but texts before buttons, and what may be narrower before all. Where
+// the right has no room, its buttons show their icons alone, the first first, and then go in the
+// same order, but for the last.
 // Toolbar (44), scope line (28) and job bar (32) are bars.
 type Bar struct {
 	widget.BaseWidget
@@ -19,6 +20,7 @@ type Bar struct {
 	Margin float32 // at both ends
 	Gap    float32 // between objects
 	Keep   float32 // of the width for the left, which the right leaves to it
+	First  float32 // of the width for the left, at 100 % text, to which the first at the right gives way
 	Whole  bool    // the left keeps all that it asks for
 	left   []fyne.CanvasObject
 	right  []fyne.CanvasObject
@@ -56,7 +58,16 @@ type Fixed struct {
 	widget.BaseWidget
 	width  float32
 	more   bool // where the object needs it
+	least  float32
 	object fyne.CanvasObject
+}
+
+// NewNarrowing returns an object that is width dp wide, at 100 % text, and at the left of a Bar as
+// narrow as least where what stands behind it has no room.
+func NewNarrowing(width, least float32, object fyne.CanvasObject) *Fixed {
+	f := NewFixed(width, object)
+	f.least = least
+	return f
 }
 
 // NewAtLeast returns an object that is width dp wide, at 100 % text, or wider where it needs that.
@@ -145,6 +156,13 @@ func (b *Bar) leftWidths(room float32) []float32 {
 			}
 		}
 	}
+	for i := range len(b.left) - 1 {
+		if fixed, ok := b.left[i].(*Fixed); ok && fixed.least > 0 && over > 0 {
+			gives := min(over, max(widths[i]-fixed.least*unit(b), 0))
+			widths[i] -= gives
+			over -= gives
+		}
+	}
 	for i := range max(last, 0) {
 		if _, text := b.left[i].(*Text); text && over > 0 {
 			gives := min(over, max(widths[i]-shortText, 0))
@@ -202,6 +220,9 @@ func (b *Bar) rightWidths(room float32) []float32 {
 			room += widths[i] + b.Gap
 			widths[i] = 0
 		}
+	}
+	if len(widths) > 1 && room+b.kept() < b.First*unit(b) {
+		widths[0] = 0
 	}
 	return widths
 }

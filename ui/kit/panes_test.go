@@ -172,6 +172,37 @@ func TestBarKeepsTheButtonsBehindAText(t *testing.T) {
 	}
 }
 
+// TestBarNarrowsAFieldBeforeAControlGoes: of a toolbar first what keys change, too, has no place,
+// then the field becomes narrower; the control behind it goes only when both are spent, and buttons
+// stay.
+func TestBarNarrowsAFieldBeforeAControlGoes(t *testing.T) {
+	field, sort, slider := NewEntry("Search", nil, nil), NewSelect([]string{"Date taken"}, 0, nil), NewSlider(5, 1, nil)
+	review, write := NewButton("Review", nil), NewButton("Write 128", nil)
+	narrowing := NewNarrowing(272, 180, field)
+	b := NewBar(44, []fyne.CanvasObject{narrowing, NewFixed(120, sort)}, []fyne.CanvasObject{slider, review, write})
+	b.Keep, b.First = 180, 180+120+8
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		w := themed(t, LookDark, scale, fyne.NewSize(1200, 70), func() fyne.CanvasObject { return b })
+		buttons := review.MinSize().Width + write.MinSize().Width + 2*8
+		for width := 24 + 180*scale + buttons; width < 1200; width += 10 {
+			w.Resize(fyne.NewSize(width, 70))
+			if review.Size().Width < review.MinSize().Width || write.Size().Width < write.MinSize().Width {
+				t.Fatalf("at %v, %v wide: the buttons have %v and %v", scale, width, review.Size(), write.Size())
+			}
+			room := width - 24 - buttons - (180+8+120+8)*scale
+			if sorts, slides := sort.Size().Width > 0, slider.Size().Width > 0; room > 16 && !sorts || slides && !sorts {
+				t.Fatalf("at %v, %v wide: the sort has %v, the slider %v", scale, width, sort.Size(), slider.Size())
+			}
+			if narrowing.Size().Width < 180*scale-.5 {
+				t.Fatalf("at %v, %v wide: the field has %v", scale, width, narrowing.Size())
+			}
+		}
+		if narrowing.Size().Width != 272*scale || slider.Size().Width == 0 {
+			t.Errorf("at %v, with all room: the field has %v, the slider %v", scale, narrowing.Size(), slider.Size())
+		}
+	}
+}
+
 // TestBarKeepsTheLeftWhole: where the right takes more than is left to it, its buttons with an icon
 // show that alone, and only then do buttons go; the last one stays.
 func TestBarKeepsTheLeftWhole(t *testing.T) {

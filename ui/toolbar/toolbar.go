@@ -64,9 +64,9 @@ func New(d Deps) *Toolbar {
 	t.write = kit.NewButton("", d.Write)
 	t.write.Accent, t.write.Shortcut = true, d.WriteKey
 	t.write.OnHint = d.Hint(t.write, lang.X("hint.write", "Shows what would change in which files; writes nothing yet"))
-	t.bar = kit.NewBar(44, []fyne.CanvasObject{kit.NewFixed(searchWidth, d.Search), kit.NewFixed(sortWidth, t.sort)},
+	t.bar = kit.NewBar(44, []fyne.CanvasObject{kit.NewNarrowing(searchWidth, searchLeast, d.Search), kit.NewFixed(sortWidth, t.sort)},
 		[]fyne.CanvasObject{kit.NewSized(t.size, sizeWidth), t.review, t.write})
-	t.bar.Keep = searchLeast
+	t.bar.Keep, t.bar.First = searchLeast, searchLeast+sortWidth+t.bar.Gap // keys change the size, too
 	t.Object = container.NewStack(kit.NewSurface(kit.TokenBg), t.bar)
 	return t
 }
