@@ -11,9 +11,10 @@ import (
 	"catchlight/ui/kit"
 )
 
-// languages are what the window can speak: as the system first, then by name in themselves.
-func languages() (codes, names []string) {
-	codes, names = []string{""}, []string{lang.X("prefs.system", "As the system")}
+// languages are what the window can speak, by name in themselves, behind what holds where none is
+// chosen.
+func languages(none string) (codes, names []string) {
+	codes, names = []string{""}, []string{none}
 	for _, l := range assets.Languages() {
 		if l.Whole {
 			codes, names = append(codes, l.Code), append(names, l.Name)
@@ -24,7 +25,7 @@ func languages() (codes, names []string) {
 
 // language is the section of the window's language.
 func (p *preferences) language() []fyne.CanvasObject {
-	codes, names := languages()
+	codes, names := languages(lang.X("prefs.system", "As the system"))
 	note := kit.NewParagraph(lang.X("prefs.languageNote", "From the next start on. Tags and keywords are not translated."), kit.StyleCaption)
 	choose := kit.NewSelect(names, max(slices.Index(codes, p.settings().Language), 0), func(i int) {
 		p.deps.Keep(func(s *library.Settings) { s.Language = codes[i] })

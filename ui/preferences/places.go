@@ -28,6 +28,15 @@ func (p *preferences) places() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		on, kit.NewRule(),
 		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), kit.AtOwnWidth(level),
+		newLabelled(lang.X("prefs.placeLanguage", "Names of countries"), p.placeLanguage()),
 		kit.NewParagraph(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR."), kit.StyleCaption),
 	}
+}
+
+// placeLanguage is the language that countries are named in.
+func (p *preferences) placeLanguage() fyne.CanvasObject {
+	codes, names := languages(lang.X("prefs.asWindow", "As the window"))
+	return kit.NewSelect(names, max(slices.Index(codes, p.settings().PlaceLanguage), 0), func(i int) {
+		p.deps.Apply(func(s *library.Settings) { s.PlaceLanguage = codes[i] })
+	})
 }

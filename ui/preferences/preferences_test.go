@@ -76,7 +76,23 @@ func TestResetPutsBackItsSectionAlone(t *testing.T) {
 		Strength: "strict", Threshold: &score, Max: 12, Workers: 1, WhenIdle: true, Vocabulary: "imagenet-1k", PeopleOff: true, Facts: "all", Quantised: "off", Closer: true, Memory: 1024, Device: "cuda",
 		PlacesOff: true, PlaceLevel: "country", PlaceLanguage: "de", Language: "de", Look: "light", TextSize: 125, Model: "fast",
 	}
-	for section, want := range map[string][]string{
+	for section, want := range fieldsOf() {
+		t.Run(section, func(t *testing.T) {
+			d := newDeps(t)
+			d.Library.UseSettings(chosen)
+			test.Tap(New(d, section).Actions[0].(*kit.Button))
+			changed := changes(chosen, d.Library.Settings())
+			slices.Sort(want)
+			if !slices.Equal(changed, want) {
+				t.Errorf("it puts back %v, want %v", changed, want)
+			}
+		})
+	}
+}
+
+// fieldsOf are the settings of each section.
+func fieldsOf() map[string][]string {
+	return map[string][]string{
 		Writing:       {"To", "Naming", "KeepTime", "Ancestors", "Flat", "KeepUndo", "AllowDNG", "AllowC2PA"},
 		Suggestions:   {"Strength", "Threshold", "Max", "Vocabulary", "PeopleOff", "Facts"},
 		Model:         {"Quantised", "Closer"},
@@ -84,21 +100,56 @@ func TestResetPutsBackItsSectionAlone(t *testing.T) {
 		"places":      {"PlacesOff", "PlaceLevel", "PlaceLanguage"},
 		"language":    {"Language"},
 		"look":        {"Look", "TextSize"},
-	} {
+	}
+}
+
+// changes are the names of the settings that differ, sorted.
+func changes(before, now library.Settings) (changed []string) {
+	a, b := reflect.ValueOf(before), reflect.ValueOf(now)
+	for i := range a.NumField() {
+		if !reflect.DeepEqual(a.Field(i).Interface(), b.Field(i).Interface()) {
+			changed = append(changed, a.Type().Field(i).Name)
+		}
+	}
+	slices.Sort(changed)
+	return changed
+}
+
+// TestEachSettingHasAControl: what a section puts back can be chosen there, and each choice shows in
+// its control when the section is opened again.
+func TestEachSettingHasAControl(t *testing.T) {
+	elsewhere := []string{"Device", "Vocabulary"} // there is no other device, and lists are switched by the engine
+	for section, want := range fieldsOf() {
 		t.Run(section, func(t *testing.T) {
 			d := newDeps(t)
-			d.Library.UseSettings(chosen)
-			test.Tap(New(d, section).Actions[0].(*kit.Button))
-			now, before, changed := reflect.ValueOf(d.Library.Settings()), reflect.ValueOf(chosen), []string(nil)
-			for i := range now.NumField() {
-				if !reflect.DeepEqual(now.Field(i).Interface(), before.Field(i).Interface()) {
-					changed = append(changed, now.Type().Field(i).Name)
+			var changed []string
+			note := func() { changed = append(changed, changes(library.Settings{}, d.Library.Settings())...) }
+			body := New(d, section).Body
+			for _, check := range kittest.All[*kit.Check](body) {
+				test.Tap(check)
+				note()
+			}
+			for _, slider := range kittest.All[*kit.Slider](body) {
+				slider.OnChanged(3)
+				note()
+			}
+			for n, choice := range kittest.All[*kit.Select](body) {
+				if n == 0 || len(choice.Ticks()) > 0 { // the list of sections
+					continue
+				}
+				for last := -1; choice.Selected() != last; {
+					last = choice.Selected()
+					choice.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+					note()
+					if again := kittest.All[*kit.Select](New(d, section).Body)[n]; again.Selected() != choice.Selected() {
+						t.Errorf("%q was chosen; %q is shown", choice.AccessibilityLabel(), again.AccessibilityLabel())
+					}
 				}
 			}
-			slices.Sort(changed)
-			slices.Sort(want)
-			if !slices.Equal(changed, want) {
-				t.Errorf("it puts back %v, want %v", changed, want)
+			for _, name := range want {
+				if !slices.Contains(changed, name) && !slices.Contains(elsewhere, name) {
+					t.Errorf("nothing here chooses %s", name)
+				}
 			}
 		})
 	}

@@ -76,29 +76,41 @@ func (p *preferences) people() fyne.CanvasObject {
 	})
 }
 
-// threshold is the choice of one score for all tags, in steps of .05.
+// threshold is the choice of one score for all tags, in steps of .05; the score shows where it is
+// chosen.
 func (p *preferences) threshold() fyne.CanvasObject {
 	const count = 20
-	value := kit.NewText("", kit.StyleDim)
-	at := 5
-	if t := p.settings().Threshold; t != nil {
-		at = min(max(int(*t*count+.5), 0), count-1)
+	at, fixed := 5, p.settings().Threshold != nil
+	if fixed {
+		at = min(max(int(*p.settings().Threshold*count+.5), 0), count-1)
 	}
-	fixed := p.settings().Threshold != nil
-	apply := func() {
-		value.SetText(phrase.Decimal(float32(at) / count))
-		if !fixed {
-			p.deps.Apply(func(s *library.Settings) { s.Threshold = nil })
-			return
-		}
-		t := float64(at) / count
+	value := kit.NewText(phrase.Decimal(float32(at)/count), kit.StyleDim)
+	slider := kit.NewSlider(count, at, func(i int) {
+		t := float64(i) / count
+		at = i
+		value.SetText(phrase.Decimal(float32(t)))
 		p.deps.Apply(func(s *library.Settings) { s.Threshold = &t })
+	})
+	slider.Label = lang.X("prefs.threshold", "One fixed score for all tags instead")
+	sized := kit.NewSized(slider, 160)
+	bar := kit.NewBar(30, nil, nil)
+	show := func(on bool) {
+		kit.ShowIf(sized, on)
+		kit.ShowIf(value, on)
+		bar.Refresh()
 	}
-	slider := kit.NewSlider(count, at, func(i int) { at = i; apply() })
-	value.SetText(phrase.Decimal(float32(at) / count))
-	check := kit.NewCheck(lang.X("prefs.threshold", "One fixed score for all tags instead"), fixed, func(on bool) { fixed = on; apply() })
-	bar := kit.NewBar(30, []fyne.CanvasObject{check, kit.NewSized(slider, 160), value}, nil)
+	check := kit.NewCheck(slider.Label, fixed, func(on bool) {
+		p.deps.Apply(func(s *library.Settings) {
+			if s.Threshold = nil; on {
+				t := float64(at) / count
+				s.Threshold = &t
+			}
+		})
+		show(on)
+	})
 	bar.Margin = 0
+	bar.SetObjects([]fyne.CanvasObject{check, sized, value}, nil)
+	show(fixed)
 	return bar
 }
 
