@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
 )
 
@@ -107,6 +109,50 @@ func TestRemovingATagSaysOnHowManyPhotos(t *testing.T) {
 	r.listSays("hue\n")
 	if n := len(r.snap.ToWrite()); n != 2 {
 		t.Errorf("%d photos are to lose it", n)
+	}
+}
+
+// TestAListEditedWhileItsWordsAreCounted is counted once more, though nothing else changes after
+// that: a word that became a tag meanwhile is none of those that are no tags.
+func TestAListEditedWhileItsWordsAreCounted(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"mine"}, "red\n")
+	r.holds(0, "dusk", "red")
+	r.holds(1, "dusk", "fog")
+	e := r.editing()
+	r.shows(r.centre.object, "[Not in the list: 2]")
+	r.until("all is counted", r.jobs.Idle)
+	hold := make(chan struct{})
+	r.jobs.Add(&jobs.Job{
+		Lane: jobs.Plan, Quiet: true, Says: func(int, int) string { return "" }, Dropped: func() {},
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			select {
+			case <-hold:
+			case <-ctx.Done():
+			}
+			return nil, nil
+		},
+	})
+	r.holds(2, "mist")
+	r.pages.page().Tick() // asks for the counts, which wait behind that
+	counts := func(j *jobs.Job) bool { return j.Says(0, 0) == "Counting the tags" }
+	if !slices.ContainsFunc(r.jobs.In(jobs.Plan), counts) {
+		t.Fatal("nobody asks for the counts")
+	}
+	r.fill(e.Typing(), "fog")
+	r.until("it is stored", func() bool {
+		text, _ := r.deps.Library.Vocabularies().Text("mine")
+		return strings.Contains(text, "fog") && e.Settled()
+	})
+	r.pages.page().Tick, r.pages.page().Look = nil, nil // nobody asks after this
+	close(hold)
+	r.until("all is counted again", r.jobs.Idle)
+	r.shows(r.centre.object, "[Not in the list: 2]") // dusk and mist
+	test.Tap(buttonOf(t, r.centre.object, "Not in the list: 2"))
+	r.says(r.pages.page().Side, "dusk\n2\n", "mist\n1\n")
+	if strings.Contains(texts(r.pages.page().Side), "fog\n1\n") {
+		t.Error("fog is a tag, and listed as none")
 	}
 }
 
