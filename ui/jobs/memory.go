@@ -26,8 +26,8 @@ const (
 // a million is looked through all the time.
 const (
 	mostWaste  = 50
-	leastWaste = 20
-	wasteful   = 64 << 20
+	leastWaste = 15
+	wasteful   = 48 << 20
 )
 
 // wasteOf is how much garbage there may be where so many bytes are in use, in percent of them.

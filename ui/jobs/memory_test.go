@@ -38,7 +38,7 @@ func TestMemoryGoesBackAtRestOnly(t *testing.T) {
 }
 
 // TestGarbageIsBounded: however large the library is, what waits to be collected is half of what is in
-// use at most, some 64 MB where that is less, and never so little that collecting is all it does.
+// use at most, some 48 MB where that is less, and never so little that collecting is all it does.
 func TestGarbageIsBounded(t *testing.T) {
 	const mb = 1 << 20
 	var now memory
@@ -47,7 +47,7 @@ func TestGarbageIsBounded(t *testing.T) {
 	for _, c := range []struct {
 		live uint64
 		most uint64 // of garbage, in bytes
-	}{{0, 0}, {20 * mb, 10 * mb}, {128 * mb, 64 * mb}, {200 * mb, 64 * mb}, {320 * mb, 64 * mb}, {1000 * mb, 200 * mb}, {4000 * mb, 800 * mb}} {
+	}{{0, 0}, {20 * mb, 10 * mb}, {96 * mb, 48 * mb}, {200 * mb, 48 * mb}, {320 * mb, 48 * mb}, {1000 * mb, 150 * mb}, {4000 * mb, 600 * mb}} {
 		now.live, set = c.live, nil
 		thrift.look()
 		thrift.look()
