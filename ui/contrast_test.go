@@ -130,17 +130,23 @@ func (r *rig) readable(name string) {
 // point lets the pointer come to all that hears of it, or go.
 func (r *rig) point(come bool) (n int) {
 	for _, o := range test.LaidOutObjects(r.win.Content()) {
-		h, ok := o.(desktop.Hoverable)
-		if !ok || !kit.Shown(o) {
-			continue
+		if _, ok := o.(desktop.Hoverable); ok && kit.Shown(o) {
+			n++
+			r.pointAt(o, come)
 		}
-		if n++; come {
-			h.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(o.Size().Width/2, o.Size().Height/2)}})
-			continue
-		}
-		h.MouseOut()
 	}
 	return n
+}
+
+// pointAt lets the pointer come to the middle of an object, or go from it.
+func (r *rig) pointAt(o fyne.CanvasObject, come bool) {
+	h, ok := o.(desktop.Hoverable)
+	switch {
+	case ok && come:
+		h.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(o.Size().Width/2, o.Size().Height/2)}})
+	case ok:
+		h.MouseOut()
+	}
 }
 
 // TestEveryMenuCanBeRead opens each menu, in both looks: as it is, and with an item chosen. Of what

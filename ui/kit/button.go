@@ -110,6 +110,9 @@ func (b *Button) focus(on bool) {
 	b.focused = on
 	b.hint(on)
 	b.Refresh()
+	if on {
+		revealFocused(b, b.hovered)
+	}
 }
 
 // TypedRune implements fyne.Focusable.
@@ -328,6 +331,8 @@ func (r *buttonFace) colours() (fill color.Color, text fyne.ThemeColorName, note
 		return Tint(TokenHover, b), TokenFaint, Tint(TokenFaint, b)
 	case b.Accent:
 		return Tint(TokenFill, b), TokenOnFill, faded(Tint(TokenOnFill, b), .78)
+	case b.Chosen && !isLight(b):
+		return Tint(TokenChipCell, b), TokenText, Tint(TokenText, b)
 	case b.hovered || b.Chosen:
 		return Tint(TokenChip, b), TokenText, note
 	case b.Quiet:

@@ -18,6 +18,7 @@ type Check struct {
 	Round     bool   // one of several: a disc instead of a tick, and no way back by a second click
 	OnChanged func(on bool)
 
+	pointable
 	on, focused, disabled bool
 }
 
@@ -81,7 +82,11 @@ func (c *Check) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (c *Check) FocusGained() { c.focused = true; c.Refresh() }
+func (c *Check) FocusGained() {
+	c.focused = true
+	c.Refresh()
+	revealFocused(c, c.pointed)
+}
 
 // FocusLost implements fyne.Focusable.
 func (c *Check) FocusLost() { c.focused = false; c.Refresh() }

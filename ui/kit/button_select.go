@@ -122,7 +122,11 @@ func (s *Select) hover(inside bool) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (s *Select) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Select) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	revealFocused(s, s.hovered)
+}
 
 // FocusLost implements fyne.Focusable.
 func (s *Select) FocusLost() { s.focused = false; s.Refresh() }

@@ -99,7 +99,11 @@ func (s *Slider) hover(inside bool) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (s *Slider) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Slider) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	revealFocused(s, s.hovered)
+}
 
 // FocusLost implements fyne.Focusable.
 func (s *Slider) FocusLost() { s.focused = false; s.Refresh() }

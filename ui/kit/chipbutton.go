@@ -173,6 +173,9 @@ func (c *ChipButton) focus(on bool) {
 	c.focused = on
 	c.Refresh()
 	c.hint(on, false)
+	if on {
+		revealFocused(c, c.inside)
+	}
 	if c.OnFocus != nil {
 		c.OnFocus(on)
 	}

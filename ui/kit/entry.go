@@ -247,6 +247,7 @@ func (r *entryRenderer) outline(s fyne.Size) {
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	Reveal(e)
 	e.focus(true)
 }
 

@@ -161,3 +161,69 @@ func (r *scrollRenderer) Objects() []fyne.CanvasObject {
 	r.objects[0] = r.s.Content
 	return r.objects
 }
+
+// revealMargin is what is seen above and below what is revealed, in dp: its focus ring, and a sign that
+// there is more.
+const revealMargin = 8
+
+// Reveal scrolls as far as it takes to see an object, where it is in a Scroll of its window.
+func Reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	if s, _ := scrollOf(o, c.Content()); s != nil {
+		y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.Content).Y
+		s.Reveal(max(y-revealMargin, 0), y+o.Size().Height+revealMargin)
+	}
+}
+
+// revealFocused is Reveal for what has got the keyboard. Where the pointer is over it, it is a click
+// that brought the keyboard: nothing moves away under that.
+func revealFocused(o fyne.CanvasObject, pointed bool) {
+	if !pointed {
+		Reveal(o)
+	}
+}
+
+// scrollOf finds an object in or below another, and the innermost Scroll that it is in, nil for none.
+func scrollOf(o, in fyne.CanvasObject) (s *Scroll, found bool) {
+	if o == in {
+		return nil, true
+	}
+	for _, part := range partsOf(in) {
+		if s, found = scrollOf(o, part); found {
+			if own, ok := in.(*Scroll); ok && s == nil {
+				s = own
+			}
+			return s, true
+		}
+	}
+	return nil, false
+}
+
+// partsOf are the objects that one holds to arrange them, nil where it draws itself.
+func partsOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case interface{ Objects() []fyne.CanvasObject }:
+		return o.Objects()
+	}
+	return nil
+}
+
+// pointable knows whether the pointer is over a widget that does not show it.
+type pointable struct{ pointed bool }
+
+// MouseIn implements desktop.Hoverable.
+func (p *pointable) MouseIn(*desktop.MouseEvent) { p.pointed = true }
+
+// MouseMoved implements desktop.Hoverable.
+func (p *pointable) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (p *pointable) MouseOut() { p.pointed = false }

@@ -37,12 +37,17 @@ func (r *MediaRow) HeightFor(width float32) float32 {
 	return max(r.picture.MinSize().Height, HeightFor(r.body, max(width-r.bodyAt(), 40)))
 }
 
-// CreateRenderer implements fyne.Widget.
-func (r *MediaRow) CreateRenderer() fyne.WidgetRenderer {
+// Objects are the parts of the line.
+func (r *MediaRow) Objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.picture, r.body}
 	if r.lead != nil {
 		objects = append(objects, r.lead)
 	}
+	return objects
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *MediaRow) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
 		if r.lead != nil {
 			Place(r.lead, 0, 0, mediaLead, r.lead.MinSize().Height)
@@ -53,5 +58,5 @@ func (r *MediaRow) CreateRenderer() fyne.WidgetRenderer {
 		Place(r.body, r.bodyAt(), 0, wide, HeightFor(r.body, wide))
 	}
 	refresh := func() { layout(r.Size()) }
-	return Render(func() fyne.Size { return fyne.NewSize(r.bodyAt()+80, r.picture.MinSize().Height) }, layout, refresh, objects...)
+	return Render(func() fyne.Size { return fyne.NewSize(r.bodyAt()+80, r.picture.MinSize().Height) }, layout, refresh, r.Objects()...)
 }

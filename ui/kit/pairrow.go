@@ -36,6 +36,9 @@ func NewHalves(left, right fyne.CanvasObject) *PairRow {
 	return r
 }
 
+// Objects are name and text.
+func (r *PairRow) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.name, r.text} }
+
 // nameWidth is the width of the name: more than Width where it needs that, and there is room.
 func (r *PairRow) nameWidth(width float32) float32 {
 	if r.halves {

@@ -46,6 +46,11 @@ func NewPanes(sidebar, centre, inspector, bottom fyne.CanvasObject) *Panes {
 	return p
 }
 
+// Objects are the objects: sidebar, centre, inspector and what is below them.
+func (p *Panes) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.sidebar, p.centre, p.inspector, p.bottom}
+}
+
 // SetCentre replaces the object in the centre.
 func (p *Panes) SetCentre(o fyne.CanvasObject) { p.centre = o; p.Refresh() }
 

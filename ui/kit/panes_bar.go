@@ -39,6 +39,9 @@ func (b *Bar) SetObjects(left, right []fyne.CanvasObject) {
 	b.Refresh()
 }
 
+// Objects are the objects, from left to right.
+func (b *Bar) Objects() []fyne.CanvasObject { return slices.Concat(b.left, b.right) }
+
 // CreateRenderer implements fyne.Widget.
 func (b *Bar) CreateRenderer() fyne.WidgetRenderer { return &barRenderer{b} }
 
@@ -84,6 +87,9 @@ func NewFixed(width float32, object fyne.CanvasObject) *Fixed {
 	return f
 }
 
+// Objects is the one object.
+func (f *Fixed) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{f.object} }
+
 // Visible implements fyne.CanvasObject: where the object is hidden its width is free for others.
 func (f *Fixed) Visible() bool { return f.BaseWidget.Visible() && f.object.Visible() }
 
@@ -105,8 +111,13 @@ type barRenderer struct{ b *Bar }
 func (r *barRenderer) Destroy()           {}
 func (r *barRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.b.Height*unit(r.b)) }
 
+// Objects are those that have room: the keyboard comes to no other. Before its first layout a bar has
+// all of them.
 func (r *barRenderer) Objects() []fyne.CanvasObject {
-	return slices.Concat(r.b.left, r.b.right)
+	if r.b.Size().Width <= 2*r.b.Margin {
+		return r.b.Objects()
+	}
+	return slices.DeleteFunc(r.b.Objects(), func(o fyne.CanvasObject) bool { return o.Position().X == away })
 }
 
 func (r *barRenderer) Layout(s fyne.Size) {
@@ -190,7 +201,7 @@ func (b *Bar) kept() float32 {
 // Natural is the width at which nothing in the bar gives way.
 func (b *Bar) Natural() float32 {
 	width := 2*b.Margin - b.Gap
-	for _, o := range slices.Concat(b.left, b.right) {
+	for _, o := range b.Objects() {
 		if o.Visible() {
 			width += o.MinSize().Width + b.Gap
 		}
@@ -229,7 +240,7 @@ func (b *Bar) rightWidths(room float32) []float32 {
 
 func (r *barRenderer) Refresh() {
 	r.Layout(r.b.Size())
-	for _, o := range r.Objects() {
+	for _, o := range r.b.Objects() {
 		o.Refresh()
 	}
 	canvas.Refresh(r.b)

@@ -169,6 +169,9 @@ func (r *Row) focus(on bool) {
 	}
 	r.hint(on)
 	r.Refresh()
+	if on {
+		revealFocused(r, r.hovered)
+	}
 }
 
 // TypedRune implements fyne.Focusable.
@@ -212,6 +215,9 @@ func (r *Row) AccessibilityLabel() string {
 
 // AccessibilityRole implements fyne.Accessible.
 func (r *Row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// RowText is where the label begins of a row that can be opened and is in no tree, at 100 % text.
+const RowText = 26
 
 // start is where the row's triangle or, without one, its content begins.
 func (r *Row) start() float32 { return 12 + 16*float32(r.Indent) }

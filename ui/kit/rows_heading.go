@@ -22,6 +22,7 @@ type Heading struct {
 	// Margin is the space at the left and right: 12 in the sidebar, 0 in the inspector.
 	Margin float32
 
+	pointable
 	focused bool
 }
 
@@ -57,6 +58,17 @@ func (h *Heading) FocusLost() { h.focus(false) }
 func (h *Heading) focus(on bool) {
 	h.focused = on
 	h.Refresh()
+	if on {
+		revealFocused(h, h.pointed)
+	}
+}
+
+// Objects is what stands at the right, if anything does.
+func (h *Heading) Objects() []fyne.CanvasObject {
+	if h.Action == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{h.Action}
 }
 
 // TypedRune implements fyne.Focusable.

@@ -18,6 +18,7 @@ type Tile struct {
 	picture *canvas.Image
 	size    fyne.Size
 	label   string
+	pointed bool // the pointer is over it
 	focused bool
 }
 
@@ -32,13 +33,18 @@ func NewTile(picture *canvas.Image, size fyne.Size, label string, tapped func())
 func (t *Tile) Tapped(*fyne.PointEvent) { t.OnTapped() }
 
 // MouseIn implements desktop.Hoverable.
-func (t *Tile) MouseIn(*desktop.MouseEvent) { t.hint(true) }
+func (t *Tile) MouseIn(*desktop.MouseEvent) { t.point(true) }
 
 // MouseMoved implements desktop.Hoverable.
 func (t *Tile) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut implements desktop.Hoverable.
-func (t *Tile) MouseOut() { t.hint(false) }
+func (t *Tile) MouseOut() { t.point(false) }
+
+func (t *Tile) point(inside bool) {
+	t.pointed = inside
+	t.hint(inside)
+}
 
 func (t *Tile) hint(inside bool) {
 	if t.OnHint != nil {
@@ -56,6 +62,9 @@ func (t *Tile) focus(on bool) {
 	t.focused = on
 	t.hint(on)
 	t.Refresh()
+	if on {
+		revealFocused(t, t.pointed)
+	}
 }
 
 // TypedRune implements fyne.Focusable.

@@ -24,6 +24,9 @@ func NewPartTitle(titles []string, at int, navShown func() bool, chosen func(par
 	return t
 }
 
+// Objects are the title and the list of names, of which one is shown.
+func (t *PartTitle) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{t.title, t.names} }
+
 // HeightFor is the height that the title needs at a width.
 func (t *PartTitle) HeightFor(width float32) float32 {
 	if t.navShown() {
@@ -35,7 +38,7 @@ func (t *PartTitle) HeightFor(width float32) float32 {
 // CreateRenderer implements fyne.Widget.
 func (t *PartTitle) CreateRenderer() fyne.WidgetRenderer {
 	min := func() fyne.Size { return fyne.NewSize(0, t.HeightFor(t.Size().Width)) }
-	return kit.Render(min, t.layout, t.choose, t.title, t.names)
+	return kit.Render(min, t.layout, t.choose, t.Objects()...)
 }
 
 // choose shows the title or the names.

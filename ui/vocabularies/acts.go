@@ -223,7 +223,7 @@ func (e *Editor) merge(tag, into int) {
 	data := map[string]any{"tag": e.draft.Vocabulary.Tags[tag].Name, "into": e.draft.Vocabulary.Tags[into].Name}
 	do := func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Merge(tag, into) }
 	if e.reveals(into, do, lang.X("vocabularies.merged", "Made {{.tag}} and {{.into}} one tag", data)) {
-		e.tree.focus()
+		e.side.done()
 	}
 }
 

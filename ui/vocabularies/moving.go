@@ -93,7 +93,7 @@ func (m mover) moveTo(name string) {
 	case !known && keywords.Clean(name) != "":
 		e.deps.Note(lang.X("vocabularies.noTag", "There is no tag {{.tag}}: add it first", phrase.Tag(name)))
 	case mover{e}.move(tag, parent, -1):
-		e.tree.focus()
+		e.side.done()
 	}
 }
 

@@ -19,6 +19,7 @@ type side struct {
 	e        *Editor
 	object   fyne.CanvasObject
 	column   *kit.Column
+	scroll   *kit.Scroll
 	path     *kit.Paragraph
 	title    *kit.Text
 	counts   *kit.Paragraph
@@ -73,7 +74,8 @@ func newSide(e *Editor) *side {
 	s.column = kit.NewColumn(12)
 	s.column.Margin, s.column.Top = 16, 12
 	s.column.SetObjects(s.objects()...)
-	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(s.column))
+	s.scroll = kit.NewScroll(s.column)
+	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), s.scroll)
 	return s
 }
 
@@ -93,6 +95,13 @@ func (s *side) field(placeholder string, keeps bool, done func(string)) *kit.Ent
 		f.Replace(f.Stands)
 	}
 	return f
+}
+
+// done gives the keyboard back to the tree, and shows the panel from its top again: the fields that
+// name another tag stand at its end.
+func (s *side) done() {
+	s.scroll.ScrollToTop()
+	s.e.tree.focus()
 }
 
 func (s *side) checks() {

@@ -92,6 +92,9 @@ func (f *tagField) look() {
 	}
 	f.choose(0)
 	f.from.lay()
+	if len(f.offers) > 0 {
+		kit.Reveal(f.object)
+	}
 }
 
 // choose marks an offer, and stays inside.
