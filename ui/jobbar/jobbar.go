@@ -69,9 +69,10 @@ func New(d Deps) *Bar {
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.beside.icon.SetMinSize(fyne.NewSquareSize(16))
 	b.room = kit.NewSized(b.part, 160)
-	b.bar = kit.NewBar(32,
-		[]fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close, b.beside.icon.Image, b.beside.text},
-		[]fyne.CanvasObject{b.beside.action, b.beside.close})
+	b.bar = kit.NewBar(32, []fyne.CanvasObject{
+		b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close,
+		b.beside.icon.Image, b.beside.text, b.beside.action, b.beside.close,
+	}, nil)
 	b.Object = container.NewStack(kit.NewSurface(kit.TokenBg), container.New(hinted{b.bar, b.hints}, b.bar, b.hints))
 	return b
 }
