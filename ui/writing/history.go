@@ -95,15 +95,15 @@ func (h *historyPage) show(err error) {
 	h.column.SetObjects(list...)
 }
 
-// row is one write: when, what, its number, by which errors and the command line name it, how it
-// stands, and its undo.
+// row is one write: when, its number, by which errors and the command line name it, how it stands, and
+// its undo; below them what was done, whole.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	run := kit.NewRow(phrase.Moment(r.Time.Local()))
 	run.Expand = kit.ExpandIf(true, h.opened[r.ID] != nil)
 	run.OnTapped = func() { h.toggle(r.ID) }
 	run.OnExpand = run.OnTapped
 	run.OnHint = h.writer.deps.Hint(run, lang.X("hint.run", "Opens the photos of the write: what each got and lost, and its undo"))
-	left := []fyne.CanvasObject{kit.NewFixed(184, run), kit.NewText(whatOf(r), kit.StyleDim)}
+	left := []fyne.CanvasObject{kit.NewFixed(184, run)}
 	number := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleFaint)
 	right := []fyne.CanvasObject{number, kit.NewText(stateOf(r), kit.StyleFaint)}
 	if !r.Undone {
@@ -112,8 +112,10 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 		right = append(right, undo)
 	}
 	bar := kit.NewBar(40, left, right)
-	bar.Margin, bar.Whole = 0, true // the number gives way before what was done
-	return bar
+	bar.Margin, bar.Whole = 0, true // the number gives way before the date
+	what := kit.NewColumn(0, kit.NewParagraph(whatOf(r), kit.StyleDim))
+	what.Margin = kit.RowText // in line with the date
+	return kit.NewColumn(0, bar, what)
 }
 
 // whatOf is a write's name, how many photos got how many words unless the name says it, and where
