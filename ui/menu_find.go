@@ -37,6 +37,15 @@ func (m *menus) keyGroups() []help.Group {
 	return groups
 }
 
+// reviewKeys are the keys that a review is worked with, each with what it does.
+func (m *menus) reviewKeys() (rows [][2]string) {
+	for _, id := range []string{"accept", "reject", "reopen", "cut", "lineBack", "lineOn", "lineUp", "lineDown", "loupe"} {
+		c := m.command(id)
+		rows = append(rows, [2]string{c.keyNames()[0], c.label})
+	}
+	return rows
+}
+
 // openCommands opens the page that finds a command by its name, and leaves it where it is open.
 func (pg *pages) openCommands() {
 	if onPage[help.Finder](pg.page()) != nil {

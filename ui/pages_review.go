@@ -29,7 +29,7 @@ func (pg *pages) newReview(word review.Word) *page.Page {
 	w := pg.w
 	return review.New(review.Deps{
 		Library: w.deps.Library, Jobs: w.jobs, Encoder: w.engine.Encoder(), Tags: w.engine.Tags(), Photos: pg.photosFor(word),
-		Place: pg.pass.place(word.Tag), Thumbnails: w.thumbnails, Post: w.post,
+		Place: pg.pass.place(word.Tag), KeyRows: w.menus.reviewKeys(), Thumbnails: w.thumbnails, Post: w.post,
 		Snapshot: func() *library.Snapshot { return w.snap }, Stacks: w.folding.stacks, Unstacked: w.stacking.IsOff,
 		Words: w.list.words, Known: w.proposals.Knows,
 		Keys:     review.Keys{Down: w.menus.keyDown, Typed: w.menus.typedKey, Rune: w.menus.typedRune},

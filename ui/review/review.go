@@ -42,6 +42,7 @@ type Deps struct {
 	Encoder    tagging.Encoder
 	Tags       *view.Tagset     // that the vectors of the encoder are scored by
 	Photos     []*library.Photo // to review
+	KeyRows    [][2]string      // the keys of a review, and what each does
 	Place      string           // where the word stands among those to review: "Tag 7 of 42"; "" nowhere
 	Thumbnails *thumbnail.Source
 	Post       func(func()) // runs a function on Fyne's goroutine, later; any goroutine may call it

@@ -26,27 +26,29 @@ type side struct {
 	answer *answer
 	title  *kit.Heading
 	bars   *histogram
-	scale  *kit.Text
-	above  *kit.Text
-	counts *kit.Paragraph
-	sure   *kit.Paragraph
+	scale  [3]*kit.Text // the least score, that of the line, the best
+	above  *above
 	accept *kit.Button
 	both   *kit.Button
 }
 
 func newSide(r *Review) *side {
-	s := &side{r: r, title: kit.NewInnerHeading(""), scale: kit.NewText("", kit.StyleCaption), above: kit.NewText("", kit.StylePage)}
+	s := &side{r: r, title: kit.NewInnerHeading(""), above: newAbove()}
 	s.path, s.answer = kit.NewParagraph(r.tagOf(), kit.StyleCaption), newAnswer(r)
 	s.along = kit.NewParagraph("", kit.StyleCaption)
-	s.counts, s.sure = kit.NewParagraph("", kit.StyleText), kit.NewParagraph("", kit.StyleCaption)
 	s.bars = newHistogram(r.putLine)
-	s.scale.Align = fyne.TextAlignCenter
+	for i, align := range []fyne.TextAlign{fyne.TextAlignLeading, fyne.TextAlignCenter, fyne.TextAlignTrailing} {
+		s.scale[i] = kit.NewText("", kit.StyleCaption)
+		s.scale[i].Align = align
+	}
 	s.accept = kit.NewButton("", func() { r.AcceptAbove(false) })
 	s.accept.Accent, s.accept.Shortcut = true, phrase.Keys("Enter")
 	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
 	s.both.Shortcut = phrase.Keys("Shift", "Enter")
-	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, s.scale, kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above, s.counts, s.sure, s.along,
-		kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption))
+	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, container.NewStack(s.scale[0], s.scale[1], s.scale[2]),
+		kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above.column, s.along,
+		kit.NewParagraph(lang.X("review.keep", "Your own yes and no stay as they are, on both sides of the line."), kit.StyleCaption),
+		kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("cmd.keys", "Keys")), keyRows(r.deps.KeyRows))
 	column.Margin, column.Top = 16, 12
 	s.body = container.New(kit.Footed{}, kit.NewScroll(column), s.foot())
 	s.object = container.NewStack(kit.NewSurface(kit.TokenPanel), s.body)
@@ -60,51 +62,6 @@ func (s *side) foot() fyne.CanvasObject {
 	return kit.NewColumn(0, kit.NewRule(), buttons)
 }
 
-// sides counts the photos on both sides of a review's line.
-type sides struct {
-	yes, no, open, below  int // above the line: yes, no, open; below: open
-	trialsYes, trialsOpen int // single decisions above the line: the evidence of the estimate
-}
-
-func (r *Review) sides() sides {
-	var s sides
-	for i := range r.photos {
-		v, bulk := r.Verdict(i)
-		switch {
-		case i >= r.line:
-			if r.asks(i) {
-				s.below++
-			}
-		case v == library.Accepted:
-			s.yes++
-		case v == library.Rejected:
-			s.no++
-		default:
-			s.open++
-		}
-		if i < r.line && v != library.Undecided && !bulk {
-			s.trialsOpen++
-			if v == library.Accepted {
-				s.trialsYes++
-			}
-		}
-	}
-	return s
-}
-
-// leastTrials is how many single decisions above the line an estimate needs.
-const leastTrials = 8
-
-// likely is how many of open photos are likely right, from yes among n decisions: Wilson's interval
-// at 90 % (E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953).
-func likely(yes, n, open int) (low, high int) {
-	const z = 1.6449
-	p, size := float64(yes)/float64(n), float64(n)
-	middle := (p + z*z/(2*size)) / (1 + z*z/size)
-	half := z / (1 + z*z/size) * math.Sqrt(p*(1-p)/size+z*z/(4*size*size))
-	return int(math.Round((middle - half) * float64(open))), int(math.Round(min(middle+half, 1) * float64(open)))
-}
-
 func (s *side) refresh() {
 	r := s.r
 	n := r.sides()
@@ -112,13 +69,8 @@ func (s *side) refresh() {
 	s.title.Text = lang.XN("review.scores", "Scores of {{.n}} photos", len(r.photos), phrase.Count(len(r.photos)))
 	s.title.Refresh()
 	s.bars.set(r.photos, r.cut())
-	s.scale.SetText(s.scaleText())
-	s.above.SetText(phrase.Number(r.line))
-	s.counts.SetText(lang.X("review.counts", "{{.yes}} yes, {{.no}} no, {{.open}} open", map[string]any{"yes": phrase.Number(n.yes), "no": phrase.Number(n.no), "open": phrase.Number(n.open)}))
-	s.sure.SetText(n.estimate())
-	if n.trialsOpen < leastTrials && len(r.samples) > 0 {
-		s.sure.SetText(lang.X("review.marked", "{{.sentence}} The marked ones were drawn at random.", map[string]any{"sentence": n.estimate()}))
-	}
+	s.showScale()
+	s.above.show(r.line, n, len(r.samples) > 0)
 	s.along.SetText(lang.XN("review.along", "{{.n}} photos behind the line have a tag below this one, or wait for it: it stands beside the score. No button rejects them.", len(r.along), phrase.Count(len(r.along))))
 	kit.ShowIf(s.along, len(r.along) > 0)
 	s.accept.SetLabel(lang.X("review.accept", "Accept {{.n}} above the line", phrase.Count(n.open)))
@@ -128,16 +80,17 @@ func (s *side) refresh() {
 	s.body.Refresh() // the labels may stand in other lines
 }
 
-// scaleText is the least and the best score, and that of the line.
-func (s *side) scaleText() string {
-	photos := s.r.photos
-	if len(photos) == 0 {
-		return ""
+// showScale says what the histogram spans, and where the line is.
+func (s *side) showScale() {
+	var says [3]string
+	if photos := s.r.photos; len(photos) > 0 {
+		low, high := spanOf(photos)
+		cut := lang.X("review.cut", "cut {{.cut}}", map[string]any{"cut": phrase.Decimal(s.r.cut())})
+		says = [3]string{phrase.Decimal(low), cut, phrase.Decimal(high)}
 	}
-	low, high := spanOf(photos)
-	return lang.X("review.scale", "{{.low}} to {{.high}}, cut {{.cut}}", map[string]any{
-		"low": phrase.Decimal(low), "high": phrase.Decimal(high), "cut": phrase.Decimal(s.r.cut()),
-	})
+	for i, text := range s.scale {
+		text.SetText(says[i])
+	}
 }
 
 // cut is the score that the line stands for: the least of an open photo above it, else of any. A
@@ -158,17 +111,6 @@ func (r *Review) cut() float32 {
 	}
 	least, _ := spanOf(open)
 	return least
-}
-
-// estimate says how many of the open photos above the line are likely right.
-func (n sides) estimate() string {
-	if n.trialsOpen < leastTrials {
-		return lang.X("review.tooFew", "Decide 8 photos above the line for an estimate.")
-	}
-	low, high := likely(n.trialsYes, n.trialsOpen, n.open)
-	return lang.X("review.likely", "{{.low}}–{{.high}} of the {{.open}} likely right. From your {{.n}} decisions above the line, 90 % certain.", map[string]any{
-		"low": phrase.Number(low), "high": phrase.Number(high), "open": phrase.Number(n.open), "n": phrase.Number(n.trialsOpen),
-	})
 }
 
 // histogramBars and histogramHeight are the shape of the histogram.

@@ -26,11 +26,14 @@ func TestLikely(t *testing.T) {
 
 func TestTheEstimateNeedsEightDecisions(t *testing.T) {
 	phrase.Speak("en")
-	if s := (sides{trialsOpen: 7, trialsYes: 7, open: 5}).estimate(); s != "Decide 8 photos above the line for an estimate." {
-		t.Errorf("with 7: %q", s)
-	}
-	if s := (sides{trialsOpen: 8, trialsYes: 8, open: 4}).estimate(); s != "3–4 of the 4 likely right. From your 8 decisions above the line, 90 % certain." {
-		t.Errorf("with 8: %q", s)
+	for decided, want := range map[int][3]string{
+		7: {"", "", "Decide 8 photos above the line for an estimate."},
+		8: {"3–4", "of the 4 likely right", "From your 8 decisions above the line, 90 % certain."},
+	} {
+		span, of, note := (sides{trialsOpen: decided, trialsYes: decided, open: 4}).estimate()
+		if got := [3]string{span, of, note}; got != want {
+			t.Errorf("with %d: %q", decided, got)
+		}
 	}
 }
 
