@@ -21,6 +21,7 @@ type display struct {
 	name          string // for DISPLAY
 	width, height int    // in pixels
 	memory        string // the file in which the server keeps what is shown
+	done          *int   // how many tools have run on it
 }
 
 // newDisplay starts an X server as large as the window is at first.
@@ -54,12 +55,13 @@ func newDisplayOf(t *testing.T, width, height int) display {
 	if err != nil {
 		t.Fatalf("Xvfb does not start: %v", err)
 	}
-	return display{t, ":" + strings.TrimSpace(number), width, height, filepath.Join(memory, "Xvfb_screen0")}
+	return display{t, ":" + strings.TrimSpace(number), width, height, filepath.Join(memory, "Xvfb_screen0"), new(int)}
 }
 
 // do runs a tool on the display and returns what it prints; an error is the tool's business (no
 // window yet, say).
 func (d display) do(name string, args ...string) (string, error) {
+	*d.done++
 	cmd := exec.Command(name, args...)
 	cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
 	out, err := cmd.Output()

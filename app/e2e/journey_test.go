@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"fmt"
+	"image"
 	"maps"
 	"os"
 	"path/filepath"
@@ -113,6 +114,13 @@ type walk struct {
 	home       home
 	program    *running
 	shots      int
+	rested     rest
+}
+
+// rest is the last one of a window.
+type rest struct {
+	shows *image.RGBA // nil before the first
+	done  int         // tools run on the display before it
 }
 
 // open starts the window with the photos of the journey, and waits until all are indexed.
@@ -158,9 +166,13 @@ func (w *walk) keep(what string) {
 }
 
 // rests waits until the window shows the same twice and the program has nothing to do meanwhile, but
-// for some seconds at the most: where the machine is busy, it may want to draw and not get to it.
+// for some seconds at the most: where the machine is busy, it may want to draw and not get to it. One
+// that rested and was not touched since rests still.
 func (w *walk) rests() {
 	w.Helper()
+	if r := w.rested; r.shows != nil && r.done == *w.done && !w.program.works() && alike(w.frame(), r.shows, w.appearance.scale) {
+		return
+	}
 	w.restsFor(1)
 }
 
@@ -175,6 +187,7 @@ func (w *walk) restsFor(times int) {
 			quiet = 0
 		}
 		if quiet == times {
+			w.rested = rest{now, *w.done}
 			return
 		}
 		last = now
