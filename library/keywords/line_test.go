@@ -26,6 +26,14 @@ func TestLineWords(t *testing.T) {
 		"dog\ncat\r\ntree\tsky":       {"dog", "cat", "tree", "sky"},
 		`"巴黎，法国"，狗`:                   {"巴黎，法国", "狗"},
 		`"AC;DC"; dog`:                {"AC;DC", "dog"},
+		`“Paris, France”, dog`:        {"Paris, France", "dog"},
+		`„Köln, Dom“; „Hund”`:         {"Köln, Dom", "Hund"},
+		`« Lyon, Rhône », chien`:      {"Lyon, Rhône", "chien"},
+		`»Graz, Uhrturm«, ”golden”`:   {"Graz, Uhrturm", "golden"},
+		`「京都、日本」、＂犬、猫＂`:             {"京都、日本", "犬、猫"},
+		`dog, “Paris, Fr`:           {"dog", "“Paris", "Fr"},
+		`“Big” cats, dog`:           {"“Big” cats", "dog"},
+		`ˮ, 5″ disk, l’eau, ‘a, b’`: {"ˮ", "5″ disk", "l’eau", "‘a", "b’"},
 	} {
 		if got := LineWords(line); !slices.Equal(got, want) {
 			t.Errorf("%q: %q, want %q", line, got, want)
@@ -37,6 +45,7 @@ func TestLineWords(t *testing.T) {
 func FuzzLineOf(f *testing.F) {
 	f.Add("Paris, France", `12" vinyl`, `"quoted"`)
 	f.Add(`","`, `""`, "a|b")
+	f.Add("“Paris”", "»a, b«", "「")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		words := slices.DeleteFunc([]string{Clean(a), Clean(b), Clean(c)}, func(w string) bool { return w == "" })
 		if got := LineWords(LineOf(words)); !slices.Equal(got, words) && len(words) > 0 {
