@@ -70,6 +70,9 @@ func TestTheTickOfAGroupIsThatOfItsPhotos(t *testing.T) {
 	r := onWritePage(t)
 	first := func() *kit.Check { return shownIn(r.pages.page().Body, func(*kit.Check) bool { return true }) }
 	test.Tap(first())
+	r.planned("1 photo gets 1 keyword.")
+	other := shownIn(r.pages.page().Body, func(c *kit.Check) bool { return c.On() })
+	test.Tap(other) // the photo with a sidecar
 	r.planned("There is nothing to write.")
 	if shownIn(r.rowOf("b-green.jpg"), func(*kit.Check) bool { return true }).On() {
 		t.Error("a photo of an unticked group is ticked")
@@ -89,7 +92,8 @@ func TestAWriteShowsAnExample(t *testing.T) {
 	r.until("the plan follows", func() bool {
 		return strings.Contains(texts(r.pages.page().Body), "1 loses 1") || strings.Contains(texts(r.pages.page().Body), "lose")
 	})
-	r.says(r.pages.page().Body, "For example", "Now", "Then", "(− Greenland)")
+	shownIn(r.pages.page().Body, func(row *kit.Row) bool { return strings.Contains(row.Label, "its sidecar") }).OnTapped()
+	r.says(r.pages.page().Body, "For example a-red.jpg", "Now", "Then", "(− Greenland)")
 }
 
 // TestThePhotoOfARowOpensInTheLoupe, where keys decide on it; Esc comes back, and the plan has

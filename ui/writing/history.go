@@ -19,8 +19,9 @@ type historyPage struct {
 	writer  *Writer
 	column  *kit.Column
 	opened  map[uint64]*openRun
-	shown   history // what the page was made of
-	reading bool    // in the background
+	rows    map[uint64]*kit.Row // of runs; they stay while the list is drawn anew: one may have the keyboard
+	shown   history             // what the page was made of
+	reading bool                // in the background
 }
 
 // history is what the library keeps of writes.
@@ -32,13 +33,14 @@ type history struct {
 
 // openRun is a run whose photos are shown.
 type openRun struct {
-	ticked map[string]bool // by path at the write: those that Undo is for; none: all
+	ticked map[string]bool       // by path at the write: those that Undo is for; none: all
+	checks map[string]*kit.Check // that tick them
 	listed int
 }
 
 // History makes the page of all writes, each with its undo.
 func (wr *Writer) History() *page.Page {
-	h := &historyPage{writer: wr, column: page.NewColumn(8), opened: map[uint64]*openRun{}}
+	h := &historyPage{writer: wr, column: page.NewColumn(8), opened: map[uint64]*openRun{}, rows: map[uint64]*kit.Row{}}
 	h.refresh()
 	return &page.Page{ID: "history", Title: lang.X("history.title", "History"), Body: kit.NewScroll(h.column), Tick: h.refresh}
 }
@@ -98,11 +100,9 @@ func (h *historyPage) show(err error) {
 // row is one write: when, its number, by which errors and the command line name it, how it stands, and
 // its undo; below them what was done, whole.
 func (h *historyPage) row(r library.Run) fyne.CanvasObject {
-	run := kit.NewRow(phrase.Moment(r.Time.Local()))
+	run := h.rowOf(r)
 	run.Expand = kit.ExpandIf(true, h.opened[r.ID] != nil)
-	run.OnTapped = func() { h.toggle(r.ID) }
-	run.OnExpand = run.OnTapped
-	run.OnHint = h.writer.deps.Hint(run, lang.X("hint.run", "Opens the photos of the write: what each got and lost, and its undo"))
+	run.Refresh()
 	left := []fyne.CanvasObject{kit.NewFixed(184, run)}
 	number := kit.NewText(lang.X("history.run", "Run {{.n}}", map[string]any{"n": r.ID}), kit.StyleFaint)
 	right := []fyne.CanvasObject{number, kit.NewText(stateOf(r), kit.StyleFaint)}
@@ -116,6 +116,18 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	what := kit.NewColumn(0, kit.NewParagraph(whatOf(r), kit.StyleDim))
 	what.Margin = kit.RowText // in line with the date
 	return kit.NewColumn(0, bar, what)
+}
+
+// rowOf is the row of a write, which opens it.
+func (h *historyPage) rowOf(r library.Run) *kit.Row {
+	if h.rows[r.ID] == nil {
+		run := kit.NewRow(phrase.Moment(r.Time.Local()))
+		run.OnTapped = func() { h.toggle(r.ID) }
+		run.OnExpand = run.OnTapped
+		run.OnHint = h.writer.deps.Hint(run, lang.X("hint.run", "Opens the photos of the write: what each got and lost, and its undo"))
+		h.rows[r.ID] = run
+	}
+	return h.rows[r.ID]
 }
 
 // whatOf is a write's name, how many photos got how many words unless the name says it, and where
@@ -164,7 +176,7 @@ func (h *historyPage) toggle(run uint64) {
 	if h.opened[run] != nil {
 		delete(h.opened, run)
 	} else {
-		h.opened[run] = &openRun{ticked: map[string]bool{}, listed: listStep}
+		h.opened[run] = &openRun{ticked: map[string]bool{}, checks: map[string]*kit.Check{}, listed: listStep}
 	}
 	h.refresh()
 }

@@ -50,14 +50,23 @@ func (h *historyPage) photo(run uint64, p library.RunPhoto) fyne.CanvasObject {
 	}
 	tick := kit.NewSpace(0, 0)
 	if !p.Undone {
-		tick = kit.NewCheck("", h.opened[run].ticked[p.Path], func(on bool) {
-			if delete(h.opened[run].ticked, p.Path); on {
-				h.opened[run].ticked[p.Path] = true
+		tick = h.check(h.opened[run], p.Path)
+	}
+	return kit.NewMediaRow(tick, wr.tile(now), kit.NewColumn(4, body...))
+}
+
+// check ticks a photo of a run.
+func (h *historyPage) check(o *openRun, path string) fyne.CanvasObject {
+	if o.checks[path] == nil {
+		o.checks[path] = kit.NewCheck("", false, func(on bool) {
+			if delete(o.ticked, path); on {
+				o.ticked[path] = true
 			}
 			h.show(nil)
 		})
 	}
-	return kit.NewMediaRow(tick, wr.tile(now), kit.NewColumn(4, body...))
+	o.checks[path].SetOn(o.ticked[path])
+	return o.checks[path]
 }
 
 // head is a photo's name with its undo, or that it is undone.

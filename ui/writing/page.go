@@ -46,6 +46,9 @@ type group struct {
 	results []library.WriteResult
 	open    bool
 	listed  int // photos that are shown when it is open
+
+	row  *kit.Row // both stay while the list is drawn anew: one of them may have the keyboard
+	tick *kit.Check
 }
 
 // Page makes the Write page and starts planning: each file is read, nothing is written.
@@ -141,9 +144,9 @@ func (p *planPage) planned(out *outcome, reqs []library.WriteRequest, err error)
 	for _, r := range out.results {
 		p.sortIn(r)
 	}
-	for _, g := range p.groups {
+	for k, g := range p.groups {
 		if i := slices.IndexFunc(before, g.sameAs); i >= 0 {
-			g.open, g.listed = before[i].open, before[i].listed
+			p.groups[k], before[i].results = before[i], g.results
 		}
 	}
 	slices.SortStableFunc(p.groups, func(a, b *group) int { return cmp.Compare(a.place(), b.place()) })
@@ -255,23 +258,30 @@ func pair(photos, keywords int) map[string]any {
 
 // row is a group with its tick; it opens to its photos.
 func (p *planPage) row(g *group) fyne.CanvasObject {
-	row := kit.NewRow(groupText(g))
-	row.Expand = kit.ExpandIf(true, g.open)
-	row.Count = phrase.Number(len(g.results))
-	row.Alert = g.failed
-	row.OnExpand = func() { g.open = !g.open; p.refresh() }
-	row.OnTapped = row.OnExpand
-	if g.failed {
-		return container.NewBorder(nil, nil, kit.NewSpace(kit.NewCheck("", false, nil).MinSize().Width, 0), nil, row)
+	if g.row == nil {
+		p.makeRow(g)
 	}
-	tick := kit.NewCheck("", slices.ContainsFunc(g.results, p.ticked), func(on bool) {
+	g.row.Label, g.row.Count = groupText(g), phrase.Number(len(g.results))
+	g.row.Expand, g.row.Alert = kit.ExpandIf(true, g.open), g.failed
+	g.row.Refresh()
+	if g.failed {
+		return container.NewBorder(nil, nil, kit.NewSpace(g.tick.MinSize().Width, 0), nil, g.row)
+	}
+	g.tick.SetOn(slices.ContainsFunc(g.results, p.ticked))
+	return container.NewBorder(nil, nil, g.tick, nil, g.row)
+}
+
+func (p *planPage) makeRow(g *group) {
+	g.row = kit.NewRow("")
+	g.row.OnExpand = func() { g.open = !g.open; p.refresh() }
+	g.row.OnTapped = g.row.OnExpand
+	g.tick = kit.NewCheck("", false, func(on bool) {
 		for _, r := range g.results {
 			p.tick(r.Path, on)
 		}
 		clear(p.rows)
 		p.refresh()
 	})
-	return container.NewBorder(nil, nil, tick, nil, row)
 }
 
 // groupText says where the photos of a group go, and why.

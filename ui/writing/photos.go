@@ -108,7 +108,7 @@ func (p *planPage) example() []fyne.CanvasObject {
 	return []fyne.CanvasObject{kit.NewMediaRow(nil, p.writer.tile(r.Path), body), kit.NewSpace(0, 4)}
 }
 
-// telling is the photo that is shown as an example: the first that has words already, for the
+// telling is the photo that is shown as an example: the first that has or had words, for the
 // difference is what should be seen; else the first.
 func (p *planPage) telling() (first library.WriteResult, found bool) {
 	for _, g := range p.groups {
@@ -116,7 +116,7 @@ func (p *planPage) telling() (first library.WriteResult, found bool) {
 			if g.failed || !p.ticked(r) {
 				continue
 			}
-			if len(r.Keywords.All) > len(leaves(r.Added)) {
+			if len(r.Keywords.All) > len(leaves(r.Added)) || len(r.Removed) > 0 {
 				return r, true
 			}
 			if !found {
