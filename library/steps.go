@@ -129,6 +129,17 @@ func (s *steps) restore(h history) {
 	s.list, s.at, s.count = h.list, h.at, h.count
 }
 
+// drop forgets a step, if it is the last one that is done.
+func (s *steps) drop(id uint64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.at > 0 && s.list[s.at-1].id == id {
+		s.at--
+		s.count -= s.list[s.at].weight()
+		s.list = slices.Delete(s.list, s.at, s.at+1)
+	}
+}
+
 func (s *steps) stepBack()    { s.move(-1) }
 func (s *steps) stepForward() { s.move(1) }
 
@@ -146,6 +157,7 @@ func (s *steps) move(by int) {
 type unstoredStep struct {
 	after  []Decision
 	text   *VocabularyChange // as it is to be made; nil for none
+	again  bool              // it takes a step back, or makes it again
 	before history           // of steps, should it not be stored
 	failed func(error)       // may be nil
 }
@@ -192,7 +204,7 @@ func (l *Library) UndoSoon(failed func(error)) (undone Step, ok bool) {
 	defer l.unstored.mu.Unlock()
 	s, ok := l.steps.last()
 	if ok {
-		l.enqueue(unstoredStep{after: s.reversed(), text: s.text.reversed(), failed: failed}, l.steps.stepBack)
+		l.enqueue(unstoredStep{after: s.reversed(), text: s.text.reversed(), again: true, failed: failed}, l.steps.stepBack)
 	}
 	return s.public(), ok
 }
@@ -203,9 +215,18 @@ func (l *Library) RedoSoon(failed func(error)) (redone Step, ok bool) {
 	defer l.unstored.mu.Unlock()
 	s, ok := l.steps.next()
 	if ok {
-		l.enqueue(unstoredStep{after: s.after, text: s.text, failed: failed}, l.steps.stepForward)
+		l.enqueue(unstoredStep{after: s.after, text: s.text, again: true, failed: failed}, l.steps.stepForward)
 	}
 	return s.public(), ok
+}
+
+// PassOver forgets the step of that ID, if it is the one that Undo would take back, and cannot, for
+// another program has changed what it is about: what was done before it can be undone then. It does
+// not block.
+func (l *Library) PassOver(id uint64) {
+	l.unstored.mu.Lock()
+	defer l.unstored.mu.Unlock()
+	l.steps.drop(id)
 }
 
 // enqueue shows decisions, moves the history of steps, and lets another goroutine store them.

@@ -106,22 +106,63 @@ func (v Vocabularies) Text(name string) (string, error) {
 	return string(data), nil
 }
 
-// replace makes one text of another. ErrEdited where the file says something else than before.
-func (v Vocabularies) replace(name, before, after string) error {
-	now, err := v.Text(name)
-	switch {
-	case err != nil:
-		return err
-	case now != before:
-		return fmt.Errorf("the vocabulary %s: %w: edit it again", name, ErrEdited)
-	case after != "":
-		return v.Keep(name, after)
+// replace makes one text of another, and returns what it has changed. ErrEdited where the file says
+// something else than before; where again is set, a change of other lines stays, and the change is
+// made beside it.
+func (v Vocabularies) replace(c VocabularyChange, again bool) (made VocabularyChange, err error) {
+	now, err := v.Text(c.Name)
+	if err != nil {
+		return made, err
 	}
-	path, _ := v.Find(name)
+	made = VocabularyChange{Name: c.Name, Before: now, After: c.After}
+	if now != c.Before {
+		beside := false
+		if again && now != "" && c.Before != "" && c.After != "" {
+			made.After, beside = besideEach(c.Before, c.After, now)
+		}
+		switch {
+		case again && !beside:
+			return made, fmt.Errorf("the vocabulary %s: %w", c.Name, ErrEdited)
+		case !beside:
+			return made, fmt.Errorf("the vocabulary %s: %w: edit it again", c.Name, ErrEdited)
+		}
+	}
+	if made.After != "" {
+		return made, v.Keep(c.Name, made.After)
+	}
+	path, _ := v.Find(c.Name)
 	if err := os.Remove(path); err != nil {
-		return fmt.Errorf("remove the vocabulary %s: %w", name, err)
+		return made, fmt.Errorf("remove the vocabulary %s: %w", c.Name, err)
 	}
-	return nil
+	return made, nil
+}
+
+// besideEach makes two changes of a text, each of which is about a run of its lines; false where
+// these overlap or follow upon each other: then nobody but the user knows what is wanted.
+func besideEach(text, one, other string) (both string, ok bool) {
+	of := func(text string) []string { return strings.SplitAfter(text, "\n") }
+	lines, a, b := of(text), of(one), of(other)
+	fromA, endA := changedLines(lines, a)
+	fromB, endB := changedLines(lines, b)
+	if endB < fromA {
+		a, b, fromA, endA, fromB, endB = b, a, fromB, endB, fromA, endA
+	}
+	if endA >= fromB {
+		return "", false
+	}
+	return strings.Join(a[:len(a)-(len(lines)-endA)], "") + strings.Join(lines[endA:fromB], "") + strings.Join(b[fromB:], ""), true
+}
+
+// changedLines are the lines of a text that another one has not, from the first to behind the last.
+func changedLines(lines, other []string) (from, end int) {
+	most := min(len(lines), len(other))
+	for from < most && lines[from] == other[from] {
+		from++
+	}
+	for end = len(lines); end > from && end-len(lines)+len(other) > from && lines[end-1] == other[end-1-len(lines)+len(other)]; {
+		end--
+	}
+	return from, end
 }
 
 // CheckVocabularyName refuses what is no name of a file on some system. Pure.
@@ -178,10 +219,11 @@ func (l *Library) changeVocabularies(list []unstoredStep) (put []*VocabularyChan
 		if s.text == nil {
 			continue
 		}
-		if err := own.replace(s.text.Name, s.text.Before, s.text.After); err != nil {
+		made, err := own.replace(*s.text, s.again)
+		if err != nil {
 			return put, err
 		}
-		put = append(put, s.text)
+		put = append(put, &made)
 	}
 	return put, nil
 }
@@ -192,6 +234,6 @@ func (l *Library) changeVocabularies(list []unstoredStep) (put []*VocabularyChan
 func (l *Library) putBack(put []*VocabularyChange) {
 	own := l.Vocabularies()
 	for i := len(put) - 1; i >= 0; i-- {
-		_ = own.replace(put[i].Name, put[i].After, put[i].Before)
+		_, _ = own.replace(*put[i].reversed(), false)
 	}
 }

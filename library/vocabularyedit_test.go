@@ -62,3 +62,81 @@ func TestAnEditOfAVocabularyIsOneStep(t *testing.T) {
 	}
 	says("taken back", "hound\ncat\n", "hound")
 }
+
+// TestUndoBesideAnotherProgram: undo and redo of an edit leave alone what another program has
+// written into other lines of the list, however often; where it has touched the same ones, or made
+// or emptied the list, nothing changes until the step is passed over, and what was before it can be
+// undone.
+func TestUndoBesideAnotherProgram(t *testing.T) {
+	for _, c := range []struct {
+		name, before, after, other string
+		undone                     string // "" it cannot be
+	}{
+		{"a line at the end", "a\nb\nc\n", "A\nb\nc\n", "A\nb\nc\nd\n", "a\nb\nc\nd\n"},
+		{"a line before", "a\nb\nc\n", "a\nb\nC\n", "new\na\nb\nC\n", "new\na\nb\nc\n"},
+		{"an added one", "a\nb\nc\n", "a\nx\nb\nc\n", "a\nx\nb\nC\n", "a\nb\nC\n"},
+		{"a removed one", "a\n\tx\nb\nc\n", "a\nb\nc\n", "a\nb\nc\nc2\n", "a\n\tx\nb\nc\nc2\n"},
+		{"some of several lines", "a\nb\nc\nd\n", "b\na\nc\nd\n", "b\na\nc\n", "a\nb\nc\n"},
+		{"the same line", "a\nb\n", "A\nb\n", "AA\nb\n", ""},
+		{"the next line", "a\nb\n", "A\nb\n", "A\n\tchild\nb\n", ""},
+		{"a child of an added one", "a\nb\n", "a\nx\nb\n", "a\nx\n\tchild\nb\n", ""},
+		{"its parent", "a\n\tx\nb\n", "a\nb\n", "b\n", ""},
+		{"all line ends", "a\nb\nc\n", "A\nb\nc\n", "A\r\nb\r\nc\r\n", ""},
+		{"emptied", "a\nb\n", "A\nb\n", "", ""},
+		{"a list that was made", "", "a\nb\n", "a\nb\nc\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l, id, _ := madeUpPhoto(t)
+			own := l.Vocabularies()
+			says := func(when, want, tag string) {
+				t.Helper()
+				if got, err := own.Text("mine"); err != nil || got != want {
+					t.Errorf("%s the file says %q, %v; want %q", when, got, err, want)
+				}
+				if ds := l.Snapshot().Decisions(id); len(ds) != 1 || ds[0].Tag != tag {
+					t.Errorf("%s the decisions are %v, want %s", when, ds, tag)
+				}
+			}
+			keep := func(text string) {
+				t.Helper()
+				if err := own.Keep("mine", text); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if c.before != "" {
+				keep(c.before)
+			}
+			if err := l.Decide("say", Decision{Photo: id, Tag: "a", Verdict: Accepted}); err != nil {
+				t.Fatal(err)
+			}
+			step, err := l.EditVocabulary("Renamed", VocabularyChange{Name: "mine", Before: c.before, After: c.after},
+				Decision{Photo: id, Tag: "a"}, Decision{Photo: id, Tag: "A", Verdict: Accepted, Path: "x|A"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			keep(c.other)
+			if c.undone == "" {
+				if _, ok, err := l.Undo(); ok || !errors.Is(err, ErrEdited) {
+					t.Fatalf("undone: %v, %v", ok, err)
+				}
+				says("not undone", c.other, "A")
+				l.PassOver(step.ID + 1) // of no step
+				l.PassOver(step.ID)
+				if s, ok, err := l.Undo(); !ok || err != nil || s.Label != "say" {
+					t.Errorf("passed over, undone is %q, %v, %v", s.Label, ok, err)
+				}
+				return
+			}
+			for range 2 {
+				if _, ok, err := l.Undo(); !ok || err != nil {
+					t.Fatal(ok, err)
+				}
+				says("undone", c.undone, "a")
+				if _, ok, err := l.Redo(); !ok || err != nil {
+					t.Fatal(ok, err)
+				}
+				says("made again", c.other, "A")
+			}
+		})
+	}
+}

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/ui/message"
+	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
 
@@ -90,7 +93,7 @@ func (u *undoer) undo() {
 		if s.Vocabulary.From != "" {
 			name, instead = s.Vocabulary.From, name
 		}
-		u.words(name, instead, u.lib.Undo, u.showUndone)
+		u.words(name, instead, u.lib.Undo, u.showUndone, func(err error) { u.stays(s, err) })
 		return
 	}
 	u.step(u.lib.UndoSoon, false, u.showUndone, lang.X("undo.none", "Nothing to undo."))
@@ -98,7 +101,7 @@ func (u *undoer) undo() {
 
 func (u *undoer) redo() {
 	if s, ok := u.lib.NextStep(); ok && s.Vocabulary != nil {
-		u.words(s.Vocabulary.Name, s.Vocabulary.From, u.lib.Redo, u.showDone)
+		u.words(s.Vocabulary.Name, s.Vocabulary.From, u.lib.Redo, u.showDone, func(err error) { u.board.Fail(unchangedText(), err) })
 		return
 	}
 	u.step(u.lib.RedoSoon, true, u.showDone, lang.X("redo.none", "Nothing to do again."))
@@ -106,7 +109,7 @@ func (u *undoer) redo() {
 
 // words takes back a step that changed a list of words, or makes it again. It is stored before it
 // shows: another program may have changed the file.
-func (u *undoer) words(name, instead string, do func() (library.Step, bool, error), say func(library.Step)) {
+func (u *undoer) words(name, instead string, do func() (library.Step, bool, error), say func(library.Step), failed func(error)) {
 	var s library.Step
 	u.change(name, instead, func() (err error) {
 		s, _, err = do()
@@ -114,10 +117,31 @@ func (u *undoer) words(name, instead string, do func() (library.Step, bool, erro
 	}, func(err error) {
 		u.decided()
 		if err != nil {
-			u.board.Fail(lang.X("undo.failed", "The vocabulary stays as it is"), err)
+			failed(err)
 			return
 		}
 		say(s)
+	})
+}
+
+// unchangedText says that a list stays as it is.
+func unchangedText() string { return lang.X("undo.failed", "The vocabulary stays as it is") }
+
+// stays says why a step cannot be taken back. Where another program has changed its list, what was
+// done before it can be.
+func (u *undoer) stays(s library.Step, err error) {
+	if !errors.Is(err, library.ErrEdited) {
+		u.board.Fail(unchangedText(), err)
+		return
+	}
+	u.board.Show(&message.Result{
+		Text: unchangedText() + ": " + phrase.OneLine(err), Alert: true, Action: lang.X("undo.passOver", "Undo what was before it"),
+		Do: func() {
+			u.only(s, u.lib.LastStep, func() {
+				u.lib.PassOver(s.ID)
+				u.undo()
+			})
+		},
 	})
 }
 

@@ -108,3 +108,47 @@ func TestARenamedTagIsStillRefused(t *testing.T) {
 		}
 	}
 }
+
+// TestUndoAfterAnotherProgramHasEditedTheList: what it wrote into other lines stays; where both have
+// changed the same, it is said, and a click goes on to what was before.
+func TestUndoAfterAnotherProgramHasEditedTheList(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	r.decider.addTyped("red")
+	e := r.words("red\ngreen\nblue\n")
+	e.Choose("red")
+	r.fill(e.Field("name"), "scarlet")
+	r.listSays("scarlet\n\t{red}\ngreen\nblue\n")
+	elsewhere := func(text string) {
+		t.Helper()
+		if err := r.deps.Library.Vocabularies().Keep("mine", text); err != nil {
+			t.Fatal(err)
+		}
+		r.engine.Vocabularies.Look()
+		r.listSays(text)
+	}
+	decided := func() (tags []string) {
+		for _, d := range r.snap.Decisions(r.list.ids[0]) {
+			tags = append(tags, d.Tag)
+		}
+		return tags
+	}
+	elsewhere("scarlet\n\t{red}\ngreen\nblue\nyellow\n")
+	r.menus.call(r.menus.command("undo"))
+	r.listSays("red\ngreen\nblue\nyellow\n")
+	if got := decided(); !slices.Equal(got, []string{"red"}) {
+		t.Errorf("decided is %q", got)
+	}
+	r.menus.call(r.menus.command("redo"))
+	r.listSays("scarlet\n\t{red}\ngreen\nblue\nyellow\n")
+	elsewhere("crimson\ngreen\nblue\nyellow\n")
+	r.menus.call(r.menus.command("undo"))
+	r.shows(r.bar.Object, "The vocabulary stays as it is", "another program")
+	r.listSays("crimson\ngreen\nblue\nyellow\n")
+	test.Tap(buttonOf(t, r.bar.Object, "Undo what was before it"))
+	r.shows(r.bar.Object, "Undone: Added red")
+	if text, err := r.deps.Library.Vocabularies().Text("mine"); err != nil || text != "crimson\ngreen\nblue\nyellow\n" {
+		t.Errorf("the list says %q, %v", text, err)
+	}
+}
