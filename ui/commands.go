@@ -90,7 +90,7 @@ func viewCommands() []command {
 		{id: "review", menu: menuView, label: lang.X("cmd.review", "Review"), keys: []key{plain(fyne.KeyR), withCtrl(fyne.Key3)}, run: func(w *Window) { w.pages.startReview() }, needs: openTags(), on: func(w *Window) bool { return w.pages.reviewShown() }},
 		{id: "vocabulary", menu: menuView, label: lang.X("cmd.vocabulary", "Vocabulary"), keys: []key{withCtrl(fyne.Key4)}, run: func(w *Window) { w.pages.openVocabulary() }, on: func(w *Window) bool { return w.pages.editorShown() }},
 		{id: "grade", menu: menuView, label: lang.X("cmd.grade", "Compare with my keywords…"), run: func(w *Window) { w.pages.openGrades() }, needs: aModel()},
-		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.win.Canvas().Focus(w.search.Field.Entry) }},
+		{id: "search", menu: menuView, label: lang.X("cmd.search", "Search"), keys: []key{withCtrl(fyne.KeyF)}, run: func(w *Window) { w.pages.find() }},
 		{id: "sidebar", menu: menuView, label: lang.X("cmd.sidebar", "Sidebar"), keys: []key{plain(fyne.KeyF7)}, run: func(w *Window) { w.layout.toggleSidebar() }, on: func(w *Window) bool { return w.layout.sidebarShown() }, after: true},
 		{id: "inspector", menu: menuView, label: lang.X("cmd.inspector", "Inspector"), keys: []key{plain(fyne.KeyF8)}, run: func(w *Window) { w.layout.toggleInspector() }, on: func(w *Window) bool { return w.layout.inspectorShown() }},
 		{id: "jobs", menu: menuView, label: lang.X("cmd.jobs", "Jobs"), run: func(w *Window) { w.pages.open(jobbar.NewPage(w.jobs)) }},

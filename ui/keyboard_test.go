@@ -73,6 +73,8 @@ func itemOf(menus []*fyne.Menu, s fyne.Shortcut) *fyne.MenuItem {
 func TestAFieldThatIsCalledHasTheKeyboardAtOnce(t *testing.T) {
 	for _, c := range []struct{ page, command string }{
 		{"", "add"}, {"", "search"}, {"", "commands"}, {"history", "commands"}, {"vocabulary", "newTag"}, {"vocabulary", "newChild"},
+		{"vocabulary", "search"}, {"manual", "search"}, {"commands", "search"}, {"loupe", "search"}, {"review", "search"}, {"write", "search"},
+		{"history", "search"}, {"problems", "search"}, {"preferences", "search"}, {"jobs", "search"}, {"keys", "search"},
 	} {
 		t.Run(c.page+" "+c.command, func(t *testing.T) {
 			r := ready(t)
@@ -82,7 +84,7 @@ func TestAFieldThatIsCalledHasTheKeyboardAtOnce(t *testing.T) {
 				r.q.Run()
 			}
 			r.menus.call(r.menus.command(c.command))
-			if _, field := r.win.Canvas().Focused().(*kit.Entry); !field {
+			if field, is := r.win.Canvas().Focused().(*kit.Entry); !is || !kit.Shown(field) {
 				t.Errorf("the keyboard is on %T", r.win.Canvas().Focused())
 			}
 		})

@@ -214,6 +214,16 @@ func (w *Window) newWriter() *writing.Writer {
 	})
 }
 
+// find gives the keyboard to the search of the page that is open, else to that of the photos.
+func (pg *pages) find() {
+	if p := pg.page(); p != nil && p.Find != nil {
+		pg.w.win.Canvas().Focus(p.Find)
+		return
+	}
+	pg.w.showGrid()
+	pg.w.win.Canvas().Focus(pg.w.search.Field.Entry)
+}
+
 // refreshPage brings the open page up to date.
 func (pg *pages) refreshPage() {
 	if p := pg.page(); p != nil && p.Tick != nil {

@@ -49,7 +49,7 @@ func Commands(all []Command, leave func()) *page.Page {
 	head := page.NewColumn(0, f.Field)
 	head.Top = 16
 	return &page.Page{
-		ID: "commands", Title: lang.X("cmd.commands", "Find a command"), Subject: f,
+		ID: "commands", Title: lang.X("cmd.commands", "Find a command"), Find: f.Field, Subject: f,
 		Body: container.New(kit.Tight{}, head, f.scroll),
 	}
 }

@@ -36,7 +36,7 @@ func Manual(navShown func() bool) *page.Page {
 	m.show()
 	return &page.Page{
 		ID: "manual", Title: lang.X("cmd.manual", "Manual"), Body: m.scroll, Actions: []fyne.CanvasObject{kit.NewSized(m.find, 240)},
-		Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(m.nav)), Subject: m,
+		Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(m.nav)), Find: m.find, Subject: m,
 	}
 }
 

@@ -34,6 +34,7 @@ type Page struct {
 	Enter   func()              // what Enter does; may be nil
 	Keys    bool                // its body acts on keys as the grid does, and is one stop of Tab
 	First   fyne.Focusable      // has the keyboard when the page comes; nil: nothing has
+	Find    fyne.Focusable      // is where the page is searched; nil: the search of photos, which leaves the page
 	Subject any                 // what commands of its own act on, as the loupe; nil where there are none
 }
 

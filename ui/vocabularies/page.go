@@ -113,7 +113,7 @@ func New(d Deps) *page.Page {
 	e.side = newSide(e)
 	e.page = &page.Page{
 		ID: ID, Title: lang.X("cmd.vocabulary", "Vocabulary"), Bare: true, Body: e.body(), Side: e.side.object,
-		Tick: e.tick, Look: e.tick, Close: e.trial.close, Enter: e.Rename, First: e.tree, Subject: e,
+		Tick: e.tick, Look: e.tick, Close: e.trial.close, Enter: e.Rename, First: e.tree, Find: e.find, Subject: e,
 	}
 	e.read()
 	return e.page
