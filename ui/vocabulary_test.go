@@ -211,7 +211,8 @@ func TestAnImportIsACopy(t *testing.T) {
 	}
 }
 
-// TestTypedWordsBecomeTags: by one click, and undo takes them out again.
+// TestTypedWordsBecomeTags: by one click, those that differ in their case alone as one, and undo takes
+// them out again.
 func TestTypedWordsBecomeTags(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
@@ -219,6 +220,10 @@ func TestTypedWordsBecomeTags(t *testing.T) {
 	r.showGrid()
 	r.list.goTo(0)
 	r.decider.addTyped("meadow, red, dusk")
+	r.list.goTo(1)
+	r.decider.addTyped("Meadow, dusk")
+	r.list.goTo(2)
+	r.decider.addTyped("meadow")
 	r.menus.call(r.menus.command("vocabulary"))
 	r.shows(r.centre.object, "[Add 2 words you typed]")
 	test.Tap(buttonOf(t, r.centre.object, "Add 2 words you typed"))

@@ -266,14 +266,17 @@ func (d *Draft) moved(tag, parent int) func(int) []string {
 }
 
 // Merge makes one tag of two: into gets the names of tag as synonyms, its prompts where it has
-// none, and its children, those of one name united. ErrLoop where into stands below tag, ErrKinds
-// where one is a heading and the other is not. Pure.
+// none, and its children, those of one name united. Where into stands below tag, it comes up to the
+// place of that. ErrLoop where they are the same, ErrClash where another tag at that place has the
+// name, ErrKinds where one is a heading and the other is not. Pure.
 func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 	v := d.Vocabulary
 	from, to := v.Tags[tag], v.Tags[into]
 	switch {
-	case v.IsBelow(into, tag):
+	case tag == into:
 		return nil, nil, fmt.Errorf("%w: %s", ErrLoop, from.Name)
+	case v.IsBelow(into, tag):
+		return d.mergeUp(into, tag)
 	case from.Heading != to.Heading || from.Unsaid != to.Unsaid:
 		return nil, nil, fmt.Errorf("%w: %s, %s", ErrKinds, v.Path(tag), v.Path(into))
 	}
@@ -296,6 +299,23 @@ func (d *Draft) Merge(tag, into int) (*Draft, Moves, error) {
 		}
 	}
 	return after, moves, err
+}
+
+// mergeUp makes one tag of two of which one stands below the other: at the place of the upper one,
+// with the name of the lower one and what else is its own.
+func (d *Draft) mergeUp(lower, upper int) (*Draft, Moves, error) {
+	name, prompts := d.Vocabulary.Tags[lower].Name, d.Vocabulary.Tags[lower].Prompts
+	after, moves, err := d.Merge(lower, upper)
+	if err != nil {
+		return nil, nil, err
+	}
+	after, moves, err = then(after, moves, func(d *Draft) (*Draft, Moves, error) { return d.Rename(moves[upper], name) })
+	if err != nil || len(prompts) == 0 {
+		return after, moves, err
+	}
+	t := after.Vocabulary.Tags[moves[upper]]
+	t.Prompts = prompts
+	return then(after, moves, func(d *Draft) (*Draft, Moves, error) { return d.Set(moves[upper], t) })
 }
 
 // takeChildren gives the children of a tag to another one.

@@ -3,6 +3,7 @@ package vocabulary
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -109,6 +110,8 @@ func (im Import) TakeAs(word, tag string) (Import, error) {
 		return im, fmt.Errorf("%w: %s", errNoTag, word)
 	case !there || from == into:
 		return im, fmt.Errorf("%w: %s", errNoTag, tag)
+	case d.Vocabulary.IsBelow(into, from):
+		return im, fmt.Errorf("%w: %s", ErrLoop, word)
 	}
 	after, _, err := d.Merge(from, into)
 	if err != nil {
@@ -183,7 +186,7 @@ func (v *Vocabulary) Strays(snap *library.Snapshot) []Stray {
 }
 
 // TypedWords are the words that the user has typed on photos and that the vocabulary lacks, the
-// most frequent first. Pure.
+// most frequent first; of those that differ in their case alone the most frequent one. Pure.
 func (v *Vocabulary) TypedWords(snap *library.Snapshot) []string {
 	photos := map[string]int{}
 	for _, p := range snap.Photos() {
@@ -193,15 +196,14 @@ func (v *Vocabulary) TypedWords(snap *library.Snapshot) []string {
 			}
 		}
 	}
-	var words []string
-	for word := range photos {
-		words = append(words, word)
-	}
-	slices.SortFunc(words, func(a, b string) int {
-		if photos[a] != photos[b] {
-			return photos[b] - photos[a]
-		}
-		return strings.Compare(a, b)
+	words := slices.SortedFunc(maps.Keys(photos), func(a, b string) int {
+		return cmp.Or(photos[b]-photos[a], strings.Compare(a, b))
 	})
-	return words
+	seen := map[string]bool{}
+	return slices.DeleteFunc(words, func(word string) bool {
+		key := keywords.Fold(word)
+		again := seen[key]
+		seen[key] = true
+		return again
+	})
 }
