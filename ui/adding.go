@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
 
 	"catchlight/library"
 	"catchlight/ui/message"
@@ -47,11 +46,11 @@ func (in *intake) dropped(_ fyne.Position, uris []fyne.URI) {
 	in.add(paths)
 }
 
-// add imports photos. A text file may be a vocabulary: the job bar asks.
+// add imports photos. A text file or a table may be a vocabulary: the job bar asks.
 func (in *intake) add(paths []string) {
 	var photos []string
 	for _, p := range paths {
-		if strings.EqualFold(filepath.Ext(p), ".txt") {
+		if isList(p) {
 			in.askVocabulary(p)
 			continue
 		}
@@ -67,7 +66,22 @@ func (in *intake) add(paths []string) {
 	}
 }
 
-// askVocabulary asks whether a text file is to be the vocabulary.
+// isList reports whether a file is read as a list of words, by its name.
+func isList(path string) bool {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".txt", ".csv", ".tsv":
+		return true
+	}
+	return false
+}
+
+// listFilter shows the lists of words in a dialog.
+type listFilter struct{}
+
+// Matches implements storage.FileFilter.
+func (listFilter) Matches(u fyne.URI) bool { return isList(u.Path()) }
+
+// askVocabulary asks whether a file is to be the vocabulary.
 func (in *intake) askVocabulary(path string) {
 	in.w.board.Show(&message.Result{
 		Text:   lang.X("vocabulary.ask", "Import {{.name}} as vocabulary?", map[string]any{"name": filepath.Base(path)}),
@@ -104,5 +118,5 @@ func (in *intake) importVocabulary() {
 
 // askVocabularyFile asks for a list of words.
 func (in *intake) askVocabularyFile(chosen func(path string)) {
-	in.askFile(storage.NewExtensionFileFilter([]string{".txt", ".TXT", ".csv", ".tsv"}), chosen)
+	in.askFile(listFilter{}, chosen)
 }

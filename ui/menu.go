@@ -28,6 +28,7 @@ type menus struct {
 	table []command
 	items map[string]*fyne.MenuItem // of the main menu, by command
 	lost  time.Time                 // until then keys are those of a word that found no field
+	spent fyne.KeyName              // a key that has moved the keyboard: what has it now hears of it as well
 }
 
 // betweenLetters is how long somebody who types a word pauses between its letters at most.
@@ -206,6 +207,9 @@ func (m *menus) typedAnywhere(name fyne.KeyName) {
 // does not decide: the current word is elsewhere, and a key that is held down repeats here. From a
 // control beside the grid Esc goes back to the grid first.
 func (m *menus) rowKey(name fyne.KeyName) {
+	if name == m.spent {
+		return
+	}
 	if name == fyne.KeyEscape && m.w.pages.page() == nil {
 		m.w.focusGrid()
 		return
@@ -260,7 +264,11 @@ func (m *menus) keyDown(name fyne.KeyName, mod fyne.KeyModifier) {
 		return
 	}
 	if c := m.commandOf(name, mod); c != nil {
-		m.call(c)
+		before := m.w.win.Canvas().Focused()
+		if m.call(c); m.w.win.Canvas().Focused() != before {
+			m.spent = name
+			m.w.post(func() { m.spent = "" })
+		}
 	}
 }
 

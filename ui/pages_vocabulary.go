@@ -32,7 +32,9 @@ func (pg *pages) newVocabulary() *page.Page { return vocabularies.New(pg.vocabul
 // previewImport opens the page that shows what taking over a file of words would do, "" for the
 // keywords of the photos.
 func (pg *pages) previewImport(file string) {
-	pg.open(vocabularies.NewPreview(pg.vocabularyDeps(), file))
+	d := pg.vocabularyDeps()
+	d.Change = pg.changeWords // the page of the vocabulary shows what was imported
+	pg.open(vocabularies.NewPreview(d, file))
 }
 
 // vocabularyDeps is what the pages of the vocabulary work with.

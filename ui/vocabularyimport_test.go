@@ -38,6 +38,40 @@ func (r *rig) pick(from, to string) {
 	r.t.Fatalf("nothing offers %q", to)
 }
 
+// TestAKeyThatLeavesThePreviewActsOnce: Enter and Esc close the preview of an import that was opened
+// over the page of the vocabulary, and do nothing there: neither a name has the keyboard, so that the
+// next word would rename a tag, nor is that page closed, too. After an import it shows what came.
+func TestAKeyThatLeavesThePreviewActsOnce(t *testing.T) {
+	for _, ending := range []string{".txt", ".CSV", ".tsv"} {
+		for _, name := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
+			t.Run(ending+" "+string(name), func(t *testing.T) {
+				r := newRig(t, nil)
+				r.full()
+				e := r.words("colour\n\tred\n")
+				file := filepath.Join(r.dir, "other"+ending)
+				writeFile(t, file, "keyword\ncrimson\n")
+				r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(file)})
+				test.Tap(buttonOf(t, r.bar.Object, "Import"))
+				r.shows(r.centre.object, "crimson")
+				r.win.Canvas().Unfocus()
+				r.keyed(plain(name))
+				if r.pages.editor() != e {
+					t.Fatalf("the page of the vocabulary is not there: %+v", r.pages.page())
+				}
+				if field, is := r.win.Canvas().Focused().(*kit.Entry); is {
+					t.Errorf("%q has the keyboard", field.Text)
+				}
+				want := map[fyne.KeyName]string{fyne.KeyEscape: "mine", fyne.KeyReturn: "other"}[name]
+				r.until(want+" is shown", func() bool { return r.jobs.Idle() && e.Settled() && e.Name() == want })
+				r.keyed(plain(fyne.KeyReturn)) // and again it does
+				if r.win.Canvas().Focused() != fyne.Focusable(e.Field("name")) {
+					t.Errorf("Enter on a tag gives the keyboard to %T", r.win.Canvas().Focused())
+				}
+			})
+		}
+	}
+}
+
 // TestAnImportIsWhatTheUserMakesOfIt: its words come into a list that is there, one becomes another
 // name of a tag, goes back, and becomes it again; nothing is stored before.
 func TestAnImportIsWhatTheUserMakesOfIt(t *testing.T) {
