@@ -5,19 +5,23 @@ package guide
 
 import (
 	"embed"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
 )
 
-//go:embed *.md
+// files are the texts in English, and those that are translated in a folder of each language.
+//
+//go:embed *.md de es fr it ja uk zh
 var files embed.FS
 
 // Page is one file of the manual.
 type Page struct {
-	Name  string // of the file, without its ending
-	Title string
-	Parts []Part
+	Name    string // of the file, without its ending
+	Title   string
+	Parts   []Part
+	English bool // in place of a translation that there is not
 }
 
 // Kind is what a part of a page is.
@@ -42,16 +46,24 @@ type Part struct {
 // order is that of reading; other pages follow by name.
 var order = []string{"quick-start", "install-linux", "install-windows", "install-macos", "accuracy", "other-programs", "troubleshooting"}
 
-// Pages are the pages of the manual in the order of reading.
-func Pages() []Page {
+// Pages are the pages of the manual in the order of reading, in a language (BCP 47) where they are
+// translated into it, else in English.
+func Pages(language string) []Page {
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		return nil // a folder that is part of the program can be read
 	}
 	var all []Page
 	for _, e := range entries {
-		if data, err := files.ReadFile(e.Name()); err == nil {
-			all = append(all, parse(strings.TrimSuffix(e.Name(), ".md"), string(data)))
+		name, isText := strings.CutSuffix(e.Name(), ".md")
+		if text, err := files.ReadFile(e.Name()); isText && err == nil {
+			translated, err := files.ReadFile(path.Join(language, e.Name()))
+			if err == nil {
+				text = translated
+			}
+			page := parse(name, string(text))
+			page.English = err != nil && language != "en"
+			all = append(all, page)
 		}
 	}
 	place := func(p Page) int {
@@ -62,12 +74,6 @@ func Pages() []Page {
 	}
 	slices.SortStableFunc(all, func(a, b Page) int { return place(a) - place(b) })
 	return all
-}
-
-// Holds reports whether a part has all words of a search, in any case.
-func (p Part) Holds(words []string) bool {
-	text := strings.ToLower(p.Text + " " + strings.Join(p.Cells, " "))
-	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(text, strings.ToLower(word)) })
 }
 
 // parse reads the Markdown that our own texts use: headings, paragraphs, lists, tables, code.

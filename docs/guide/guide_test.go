@@ -6,7 +6,7 @@ import (
 )
 
 func TestPages(t *testing.T) {
-	pages := Pages()
+	pages := Pages("en")
 	if len(pages) < 4 || pages[0].Name != "quick-start" {
 		t.Fatalf("%d pages, %s is the first", len(pages), pages[0].Name)
 	}
@@ -45,18 +45,71 @@ func TestParse(t *testing.T) {
 	}
 }
 
-func TestHolds(t *testing.T) {
-	part := Part{Text: "Write shows What", Cells: []string{"would be written"}}
-	for words, want := range map[string]bool{"": true, "write": true, "WHAT shows": true, "would what": true, "what else": false} {
-		if got := part.Holds(strings.Fields(words)); got != want {
-			t.Errorf("%q: %v", words, got)
+// TestFind: words need not stand in one sentence, but below one heading or its title; what has more of
+// them goes before what has fewer.
+func TestFind(t *testing.T) {
+	p := parse("x", "# Other programs\n\nAt first a word.\n\n## Lightroom\nIt keeps a copy.\n\nSidecars are read at import.\n\nMore.\n\n## darktable\nIt reads sidecars.\n")
+	for query, want := range map[string]string{
+		"sidecars":             "Lightroom|Sidecars are read at import.|darktable|It reads sidecars.",
+		"SIDECARS lightroom":   "Lightroom|Sidecars are read at import.",
+		"lightroom":            "Lightroom|It keeps a copy.|Sidecars are read at import.|More.",
+		"other word":           "At first a word.",
+		"sidecars copy nobody": "Lightroom|It keeps a copy.|Sidecars are read at import.",
+		"nobody":               "",
+	} {
+		var got []string
+		for _, place := range p.Find(strings.Fields(query)) {
+			for _, part := range place.Parts {
+				got = append(got, part.Text)
+			}
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q finds %q, want %q", query, strings.Join(got, "|"), want)
 		}
 	}
 }
 
+// languages are those of the window, beside English.
+func languages() []string { return []string{"de", "es", "fr", "it", "ja", "uk", "zh"} }
+
+// TestTranslatedPages have what the English ones have, part for part: a translation says all, and no
+// more. The first page is there in each language.
+func TestTranslatedPages(t *testing.T) {
+	english := Pages("en")
+	for _, language := range languages() {
+		pages := Pages(language)
+		if len(pages) != len(english) || pages[0].English {
+			t.Errorf("%s: %d of %d pages, the first in English: %t", language, len(pages), len(english), pages[0].English)
+		}
+		for i, p := range pages {
+			if p.English {
+				continue
+			}
+			if p.Name != english[i].Name || p.Title == english[i].Title || kinds(p) != kinds(english[i]) {
+				t.Errorf("%s: %s, %q, has %s; the English one has %s", language, p.Name, p.Title, kinds(p), kinds(english[i]))
+			}
+		}
+	}
+	for _, p := range english {
+		if p.English {
+			t.Errorf("%s stands in place of a translation, in English", p.Name)
+		}
+	}
+}
+
+// kinds are the kinds of a page's parts, a letter each, with the cells of rows and the keys of the
+// others.
+func kinds(p Page) string {
+	var all []string
+	for _, part := range p.Parts {
+		all = append(all, string("tHI|c"[part.Kind])+strings.Repeat("|", len(part.Cells)))
+	}
+	return strings.Join(all, "")
+}
+
 // FuzzParse: no text can stop it, and no word of a plain text is lost.
 func FuzzParse(f *testing.F) {
-	for _, p := range Pages() {
+	for _, p := range Pages("en") {
 		data, _ := files.ReadFile(p.Name + ".md")
 		f.Add(string(data))
 	}

@@ -27,7 +27,7 @@ type manual struct {
 // Manual is the guide, as it lies in the program: it needs no network. navShown reports whether the
 // names of its pages have a place beside it.
 func Manual(navShown func() bool) *page.Page {
-	m := &manual{pages: guide.Pages(), body: page.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
+	m := &manual{pages: guide.Pages(phrase.Locale()), body: page.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
 	m.nav.Top = 8
 	m.find = kit.NewEntry(lang.X("manual.find", "Find in the manual"), theme.SearchIcon(), nil)
 	m.find.Short = lang.X("cmd.search", "Search")
@@ -74,25 +74,30 @@ func (m *manual) names() {
 	m.nav.SetObjects(rows...)
 }
 
-// found are the parts of all pages that have the words, below the titles of their pages.
+// found are the places of all pages that have most of the words, below the titles of their pages.
 func (m *manual) found(words []string) []fyne.CanvasObject {
+	most, n := 1, 0
 	var list []fyne.CanvasObject
-	n := 0
 	for _, p := range m.pages {
-		titled := false
-		for _, part := range p.Parts {
-			if !part.Holds(words) {
-				continue
+		places := p.Find(words)
+		if len(places) == 0 || places[0].Words < most {
+			continue
+		}
+		if places[0].Words > most {
+			most, n, list = places[0].Words, 0, nil
+		}
+		n, list = n+len(places), append(list, kit.NewText(p.Title, kit.StyleTitle))
+		for _, place := range places {
+			for _, part := range place.Parts {
+				list = append(list, partOf(part))
 			}
-			if !titled {
-				list, titled = append(list, kit.NewText(p.Title, kit.StyleTitle)), true
-			}
-			list = append(list, partOf(part))
-			n++
 		}
 	}
-	places := lang.XN("manual.found", "{{.n}} places", n, phrase.Count(n))
-	return append([]fyne.CanvasObject{kit.NewText(places, kit.StyleDim)}, list...)
+	says := lang.XN("manual.found", "{{.n}} places", n, phrase.Count(n))
+	if n > 0 && most < len(words) {
+		says = lang.X("manual.some", "Nowhere do all of these words stand together. Here some of them do:")
+	}
+	return append([]fyne.CanvasObject{kit.NewParagraph(says, kit.StyleDim)}, list...)
 }
 
 // shown is the page that was chosen.
@@ -102,6 +107,9 @@ func (m *manual) shown() []fyne.CanvasObject {
 		titles = append(titles, p.Title)
 	}
 	list := []fyne.CanvasObject{page.NewPartTitle(titles, m.at, m.navShown, m.choose)}
+	if m.pages[m.at].English {
+		list = append(list, kit.NewParagraph(lang.X("manual.english", "There is no translation of this page yet."), kit.StyleCaption))
+	}
 	for _, part := range m.pages[m.at].Parts {
 		list = append(list, partOf(part))
 	}

@@ -20,7 +20,7 @@ func TestManual(t *testing.T) {
 	shown := true
 	p := Manual(func() bool { return shown })
 	m := p.Subject.(*manual)
-	pages := guide.Pages()
+	pages := guide.Pages("en")
 	first, other := pages[0].Parts[0].Text, pages[len(pages)-1].Title
 	if text := kittest.Texts(p.Body); !strings.Contains(text, first) || strings.Contains(text, other) {
 		t.Errorf("the first page:\n%s", text)
@@ -33,7 +33,13 @@ func TestManual(t *testing.T) {
 	if !strings.Contains(text, "places") || !strings.Contains(text, "Catchlight with other programs") || strings.Contains(text, first) {
 		t.Errorf("what was found:\n%s", text)
 	}
-	m.find.SetText("no such word anywhere")
+	for query, says := range map[string]string{"sidecar lightroom": "places", "sidecar nonesuch": "Nowhere do all"} {
+		m.find.SetText(query)
+		if text := kittest.Texts(p.Body); !strings.Contains(text, says) || !strings.Contains(text, "Catchlight with other programs") {
+			t.Errorf("%q: %s", query, text)
+		}
+	}
+	m.find.SetText("nonesuch xyzzy")
 	if text := kittest.Texts(p.Body); strings.TrimSpace(text) != "0 places" {
 		t.Errorf("nothing was found:\n%s", text)
 	}
@@ -46,5 +52,27 @@ func TestManual(t *testing.T) {
 	names[0].OnChanged(len(pages) - 1)
 	if text := kittest.Texts(p.Body); !strings.Contains(text, pages[len(pages)-1].Parts[0].Text) || strings.Contains(text, first) {
 		t.Errorf("the last page, chosen from the list:\n%s", text)
+	}
+}
+
+// TestManualSpeaksTheLanguageOfTheWindow: a page that is not translated says so, and is shown.
+func TestManualSpeaksTheLanguageOfTheWindow(t *testing.T) {
+	phrase.Speak("de")
+	defer phrase.Speak("en")
+	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
+	p := Manual(func() bool { return true })
+	m, english := p.Subject.(*manual), guide.Pages("en")
+	if text := kittest.Texts(p.Body); !strings.Contains(text, "Schnell beginnen") || strings.Contains(text, "noch nicht übersetzt") {
+		t.Errorf("the first page:\n%s", text)
+	}
+	for i, page := range guide.Pages("de") {
+		m.choose(i)
+		if text := kittest.Texts(p.Body); page.English != strings.Contains(text, "noch nicht übersetzt") || page.English != strings.Contains(text, english[i].Title) {
+			t.Errorf("%s, in English %t:\n%s", page.Name, page.English, text)
+		}
+	}
+	m.find.SetText("Stichwort Vokabular")
+	if text := kittest.Texts(p.Body); !strings.Contains(text, "Schnell beginnen") {
+		t.Errorf("what was found:\n%s", text)
 	}
 }
