@@ -2,14 +2,19 @@ package ui
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -17,14 +22,15 @@ import (
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
+	"catchlight/ui/grid"
 	"catchlight/ui/kit"
 	"catchlight/ui/review"
 	"catchlight/ui/view"
 )
 
-// careful is somebody who works through 128 photos and answers as the labels say: what is worth
-// keeping or true is accepted, the rest refused. Each key and each click is an action; so is a
-// double-click, and a band.
+// careful is somebody who works through 128 photos, from the drop until they are written, and answers
+// as the labels say: what is worth keeping or true is accepted, the rest refused. Each key and each
+// click is an action.
 type careful struct {
 	*rig
 	right   map[string]map[string]bool // file → what is true of it, folded
@@ -32,7 +38,8 @@ type careful struct {
 	log     []string
 }
 
-// newCareful drops the photos of the shared folder and waits until the starter has seen them all.
+// newCareful drops copies of the photos of the shared folder and waits until the starter has seen
+// them all.
 func newCareful(t *testing.T) *careful {
 	t.Helper()
 	dir := filepath.Join(cmp.Or(os.Getenv("CATCHLIGHT_SHARED"), filepath.Join("..", "..", "shared")), "photos", "coco-128")
@@ -53,7 +60,17 @@ func newCareful(t *testing.T) *careful {
 	for _, table := range []string{filepath.Join(dir, "essentials.tsv"), filepath.Join("..", "tagging", "clip", "testdata", "essentials-added.tsv")} {
 		c.read(table)
 	}
-	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+	copies := filepath.Join(r.dir, "photos")
+	if err := os.Mkdir(copies, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name := range c.right {
+		if data, err := os.ReadFile(filepath.Join(dir, name)); err == nil && filepath.Ext(name) == ".jpg" {
+			writeFile(t, filepath.Join(copies, name), string(data))
+		}
+	}
+	c.act(1, "a drop")
+	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(copies)})
 	r.until("all photos are there", func() bool { return r.view != nil && len(r.list.photos) == 128 })
 	for left := 128; left >= 0; left -= 16 { // on a busy machine no wait should be a long one
 		r.until(fmt.Sprintf("all but %d photos are tagged", left), func() bool { return r.view.Unindexed <= left })
@@ -124,6 +141,7 @@ func (c *careful) done(most int) {
 			}
 		}
 	}
+	c.write()
 	c.t.Logf("%d actions: %d accepted, %d refused, %d wait under New since you looked", c.actions, yes, no, c.view.New)
 	if yes < 250 {
 		c.t.Errorf("only %d were accepted", yes)
@@ -131,6 +149,73 @@ func (c *careful) done(most int) {
 	if c.actions > most {
 		c.t.Errorf("%d actions, at most %d are wanted:\n%s", c.actions, most, strings.Join(c.log, "\n"))
 	}
+}
+
+// write writes what was decided, and lets exiftool say what the files hold then: what they held, and
+// what was accepted with what stands above it.
+func (c *careful) write() {
+	c.t.Helper()
+	want := map[string]map[string]bool{}
+	for _, p := range c.snap.Photos() {
+		words := map[string]bool{}
+		for _, k := range p.Keywords.All {
+			words[k.Name] = true
+		}
+		for _, d := range c.snap.Decisions(p.ID) {
+			for _, word := range strings.Split(cmp.Or(d.Path, d.Tag), "|") {
+				if category := strings.HasPrefix(word, "["); d.Verdict == library.Accepted && !category {
+					words[word] = true
+				}
+			}
+		}
+		want[filepath.Base(p.Path)] = words
+	}
+	c.act(1, "Ctrl+S")
+	c.menus.call(c.menus.command("write"))
+	c.until("the plan is made", func() bool { return strings.Contains(texts(c.pages.page().Body), "[Write ") && c.jobs.Idle() })
+	c.act(1, "Enter")
+	c.pages.page().Enter()
+	c.until("all is written", func() bool { return c.jobs.Idle() && c.view.Write == 0 })
+	for file, words := range c.inFiles() {
+		if !maps.Equal(words, want[file]) {
+			c.t.Errorf("%s holds %v, want %v", file, slices.Sorted(maps.Keys(words)), slices.Sorted(maps.Keys(want[file])))
+		}
+	}
+}
+
+// inFiles are the keywords of all photos as exiftool reads them; nothing where it is not there.
+func (c *careful) inFiles() map[string]map[string]bool {
+	c.t.Helper()
+	exiftool, err := exec.LookPath("exiftool")
+	if err != nil {
+		c.t.Logf("nobody else reads the files: %v", err)
+		return nil
+	}
+	out, err := exec.CommandContext(c.t.Context(), exiftool, "-json", "-struct", "-XMP-dc:Subject", "-IPTC:Keywords", "-api", "Charset=UTF8", filepath.Join(c.dir, "photos")).Output()
+	var found []struct {
+		SourceFile        string
+		Subject, Keywords any
+	}
+	if err != nil || json.Unmarshal(out, &found) != nil || len(found) != 128 {
+		c.t.Fatalf("exiftool read %d files: %v", len(found), err)
+	}
+	all := map[string]map[string]bool{}
+	for _, f := range found {
+		words := map[string]bool{}
+		for _, of := range []any{f.Subject, f.Keywords} {
+			list, _ := of.([]any)
+			if one, is := of.(string); is {
+				list = []any{one}
+			}
+			for _, word := range list {
+				if word := strings.TrimSpace(fmt.Sprint(word)); word != "" { // one photo has an empty one
+					words[word] = true
+				}
+			}
+		}
+		all[filepath.Base(f.SourceFile)] = words
+	}
+	return all
 }
 
 // TestTagByTagTakesFewActions: from the first R until nothing waits.
@@ -173,28 +258,54 @@ func (c *careful) reviewTag(r *review.Review) {
 		return
 	}
 	c.pick(r, right, fyne.KeyA)
-	all := append(append([]int{}, wrong...), right...)
-	r.Selection().Set(all, 0)
-	c.act(2, "a band over all, X "+r.Name())
+	c.click(0, 0) // all above the line: what was answered for stays
+	c.click(r.Line()-1, fyne.KeyModifierShift)
+	c.act(2, "X on the others of "+r.Name()+", N")
 	c.press(fyne.KeyX, 0)
-	c.act(1, "N")
 	c.menus.call(c.menus.command("nextTag"))
 }
 
-// pick clicks photos and answers for them together; neighbours cost two clicks, one with Shift.
+// pick clicks photos and answers for them together; of neighbours the first and, with Shift, the last.
 func (c *careful) pick(r *review.Review, cells []int, key fyne.KeyName) {
 	if len(cells) == 0 {
 		return
 	}
-	clicks, run := 0, 0
-	for i := range cells {
-		if run = run + 1; i == len(cells)-1 || cells[i+1] != cells[i]+1 {
-			clicks, run = clicks+min(run, 2), 0
+	beside := fyne.KeyModifier(0)
+	for i := 0; i < len(cells); beside = fyne.KeyModifierControl {
+		last := i
+		for last+1 < len(cells) && cells[last+1] == cells[last]+1 {
+			last++
+		}
+		if c.click(cells[i], beside); last > i {
+			c.click(cells[last], beside|fyne.KeyModifierShift)
+		}
+		i = last + 1
+	}
+	if got := r.Selection().Indices(); !slices.Equal(got, cells) {
+		c.t.Fatalf("the clicks selected %v, want %v", got, cells)
+	}
+	c.act(1, fmt.Sprintf("%s on %d of %s", key, len(cells), r.Name()))
+	c.press(key, 0)
+}
+
+// click presses a photo of the open page with the pointer, scrolled to where it can be seen: a turn
+// of the wheel is no action.
+func (c *careful) click(cell int, mod fyne.KeyModifier) {
+	c.t.Helper()
+	g := shownIn(c.pages.page().Body, func(*grid.Grid) bool { return true })
+	g.ScrollTo(cell)
+	for y := float32(2); y < g.Size().Height; y += 10 {
+		for x := float32(2); x < g.Size().Width; x += 10 {
+			e := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}, Button: desktop.MouseButtonPrimary, Modifier: mod}
+			if h := g.Hit(e.Position); h.Index == cell && h.Part == grid.Photo {
+				g.MouseDown(e)
+				g.MouseUp(e)
+				c.act(1, "a click")
+				return
+			}
 		}
 	}
-	r.Selection().Set(cells, cells[0])
-	c.act(clicks+1, fmt.Sprintf("%s on %d of %s", key, len(cells), r.Name()))
-	c.press(key, 0)
+	c.t.Fatalf("photo %d cannot be clicked", cell)
 }
 
 // leftovers refuses what is wrong by its ×, and accepts the rest.

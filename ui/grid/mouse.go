@@ -125,12 +125,16 @@ func (g *Grid) pressCell(h Hit, mod fyne.KeyModifier) {
 
 // choose applies a press with modifiers to the selection.
 func (g *Grid) choose(i int, mod fyne.KeyModifier) {
+	beside := mod&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0
+	extend := mod&fyne.KeyModifierShift != 0
 	switch {
 	case i < 0:
 		g.sel.None()
-	case mod&fyne.KeyModifierShift != 0:
+	case extend && beside:
+		g.sel.ExtendBeside(i)
+	case extend:
 		g.sel.Extend(i)
-	case mod&(fyne.KeyModifierControl|fyne.KeyModifierSuper) != 0:
+	case beside:
 		g.sel.Toggle(i)
 	case g.sel.Has(i) && g.sel.Count() > 1:
 		g.press.alone = true // it may be a drag of them all

@@ -111,13 +111,20 @@ func (s *Selection) Toggle(i int) {
 // Extend selects the range from where the last click or toggle was to cell i,
 // and nothing else, and makes i current.
 func (s *Selection) Extend(i int) {
+	if s.valid(i) {
+		s.empty()
+		s.ExtendBeside(i)
+	}
+}
+
+// ExtendBeside is Extend beside what is selected already.
+func (s *Selection) ExtendBeside(i int) {
 	if !s.valid(i) {
 		return
 	}
 	if s.anchor < 0 {
 		s.anchor = max(s.current, 0)
 	}
-	s.empty()
 	for j := min(s.anchor, i); j <= max(s.anchor, i); j++ {
 		s.mark(j, true)
 	}

@@ -24,6 +24,7 @@ func TestSelectionRules(t *testing.T) {
 		"shift-click turns":     {func(s *Selection) { s.Click(3); s.Extend(6); s.Extend(2) }, []int{2, 3}, 2},
 		"shift after ctrl":      {func(s *Selection) { s.Click(0); s.Toggle(4); s.Extend(5) }, []int{4, 5}, 5},
 		"shift first of all":    {func(s *Selection) { s.Extend(2) }, []int{0, 1, 2}, 2},
+		"shift and ctrl":        {func(s *Selection) { s.Click(0); s.Toggle(4); s.ExtendBeside(6) }, []int{0, 4, 5, 6}, 6},
 		"all":                   {func(s *Selection) { s.Click(4); s.All() }, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, 4},
 		"none keeps current":    {func(s *Selection) { s.All(); s.Click(4); s.None() }, nil, 4},
 		"set":                   {func(s *Selection) { s.Click(1); s.Set([]int{7, 2, 44, 2}, 7) }, []int{2, 7}, 7},
