@@ -99,8 +99,12 @@ func (l *Library) fitsInto(folder string) error {
 // into: only trying it finds what rights, read-only disks and shares of other computers allow.
 func takesFiles(folder string) error {
 	trial, err := os.CreateTemp(folder, "."+movedName+"-*")
-	if err != nil {
-		return fmt.Errorf("nothing can be written in %s: choose another folder: %w", folder, err)
+	var at *fs.PathError
+	switch {
+	case errors.As(err, &at):
+		return fmt.Errorf("nothing can be written in %s: %w: choose another folder", folder, at.Err) // without the name of the trial
+	case err != nil:
+		return err
 	}
 	return errors.Join(trial.Close(), os.Remove(trial.Name()))
 }

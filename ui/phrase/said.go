@@ -109,7 +109,11 @@ func newPattern(key, text, english string, counts bool) pattern {
 	at := 0
 	for _, span := range placeholder.FindAllStringIndex(text, -1) {
 		name := strings.Trim(text[span[0]:span[1]], "{}. ")
-		as.WriteString(regexp.QuoteMeta(text[at:span[0]]) + "(?P<" + name + ">.+?)")
+		data := ".+?"
+		if counts && name == "n" {
+			data = "[0-9][0-9,]*" // or a clause that ends as a count does would be one
+		}
+		as.WriteString(regexp.QuoteMeta(text[at:span[0]]) + "(?P<" + name + ">" + data + ")")
 		at = span[1]
 	}
 	as.WriteString(regexp.QuoteMeta(text[at:]))

@@ -100,6 +100,7 @@ func TestSaid(t *testing.T) {
 		"12 files of kinds that Catchlight does not read: .% 12",
 		"this % cannot be decoded: open it in your RAW converter and export a JPEG",
 		"% is not there: check the name, or connect the disk that it is on",
+		"the library cannot move there: nothing can be written in %: %: choose another folder",
 	} {
 		Speak("en")
 		if got := Said(english); got != english {
