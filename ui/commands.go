@@ -169,17 +169,18 @@ func reviewCommands() []command {
 func wordCommands() []command {
 	moved := func(name fyne.KeyName) []key { return []key{{name, ctrl | shift}} }
 	type editor = vocabularies.Editor
+	words := lang.X("cmd.vocabulary", "Vocabulary")
 	return []command{
-		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), needs: theEditor(), after: true},
-		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), needs: theEditor()},
-		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), needs: theEditor()},
-		{id: "mergeTag", menu: menuTag, label: lang.X("cmd.mergeTag", "Make one with another tag"), keys: []key{withCtrl(fyne.KeyM)}, run: inEditor((*editor).Merge), needs: theEditor()},
-		{id: "removeTag", menu: menuTag, label: lang.X("cmd.removeTag", "Remove tag from the list"), keys: []key{{fyne.KeyDelete, ctrl}}, run: inEditor((*editor).Remove), needs: theEditor()},
+		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), needs: theEditor(), after: true, sub: words},
+		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), needs: theEditor(), sub: words},
+		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), needs: theEditor(), sub: words},
+		{id: "mergeTag", menu: menuTag, label: lang.X("cmd.mergeTag", "Make one with another tag"), keys: []key{withCtrl(fyne.KeyM)}, run: inEditor((*editor).Merge), needs: theEditor(), sub: words},
+		{id: "removeTag", menu: menuTag, label: lang.X("cmd.removeTag", "Remove tag from the list"), keys: []key{{fyne.KeyDelete, ctrl}}, run: inEditor((*editor).Remove), needs: theEditor(), sub: words},
 		{id: "tagUp", menu: noMenu, label: lang.X("cmd.tagUp", "Vocabulary: tag up"), keys: moved(fyne.KeyUp), run: inEditor((*editor).MoveUp), needs: theEditor()},
 		{id: "tagDown", menu: noMenu, label: lang.X("cmd.tagDown", "Vocabulary: tag down"), keys: moved(fyne.KeyDown), run: inEditor((*editor).MoveDown), needs: theEditor()},
 		{id: "tagIn", menu: noMenu, label: lang.X("cmd.tagIn", "Vocabulary: tag below the one before it"), keys: moved(fyne.KeyRight), run: inEditor((*editor).MoveIn), needs: theEditor()},
 		{id: "tagOut", menu: noMenu, label: lang.X("cmd.tagOut", "Vocabulary: tag one level out"), keys: moved(fyne.KeyLeft), run: inEditor((*editor).MoveOut), needs: theEditor()},
-		{id: "doctor", menu: menuTag, label: lang.X("cmd.doctor", "Doctor: next finding"), keys: []key{plain(fyne.KeyF)}, run: inEditor((*editor).NextFinding), needs: theEditor()},
+		{id: "doctor", menu: menuTag, label: lang.X("cmd.doctor", "Doctor: next finding"), keys: []key{plain(fyne.KeyF)}, run: inEditor((*editor).NextFinding), needs: theEditor(), sub: words},
 	}
 }
 

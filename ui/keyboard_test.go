@@ -72,9 +72,23 @@ func itemOf(menus []*fyne.Menu, s fyne.Shortcut) *fyne.MenuItem {
 // in the same batch as the key; in a field that gets the keyboard later they would be commands.
 func TestAFieldThatIsCalledHasTheKeyboardAtOnce(t *testing.T) {
 	for _, c := range []struct{ page, command string }{
-		{"", "add"}, {"", "search"}, {"", "commands"}, {"history", "commands"}, {"vocabulary", "newTag"}, {"vocabulary", "newChild"},
-		{"vocabulary", "search"}, {"manual", "search"}, {"commands", "search"}, {"loupe", "search"}, {"review", "search"}, {"write", "search"},
-		{"history", "search"}, {"problems", "search"}, {"preferences", "search"}, {"jobs", "search"}, {"keys", "search"},
+		{"", "add"},
+		{"", "search"},
+		{"", "commands"},
+		{"history", "commands"},
+		{"vocabulary", "newTag"},
+		{"vocabulary", "newChild"},
+		{"vocabulary", "search"},
+		{"manual", "search"},
+		{"commands", "search"},
+		{"loupe", "search"},
+		{"review", "search"},
+		{"write", "search"},
+		{"history", "search"},
+		{"problems", "search"},
+		{"preferences", "search"},
+		{"jobs", "search"},
+		{"keys", "search"},
 	} {
 		t.Run(c.page+" "+c.command, func(t *testing.T) {
 			r := ready(t)

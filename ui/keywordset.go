@@ -13,10 +13,11 @@ import (
 
 // setCommands are those of the keyword set: its words on Alt and their digits.
 func setCommands() []command {
+	sets := lang.X("prefs.sets", "Keyword sets")
 	all := []command{
-		{id: "showSet", menu: menuTag, label: lang.X("cmd.showSet", "Show the keyword set"), run: func(w *Window) { w.decider.toggleSet() }, on: func(w *Window) bool { return w.settings().ShowKeywordSet }, after: true},
-		{id: "nextSet", menu: menuTag, label: lang.X("cmd.nextSet", "Next keyword set"), keys: []key{{fyne.Key0, fyne.KeyModifierAlt}}, run: func(w *Window) { w.decider.nextSet() }},
-		{id: "editSets", menu: menuTag, label: lang.X("cmd.editSets", "Edit keyword sets…"), run: func(w *Window) { w.pages.open(newPreferencesAt(w, preferences.KeywordSets)) }},
+		{id: "showSet", menu: menuTag, label: lang.X("cmd.showSet", "Show the keyword set"), run: func(w *Window) { w.decider.toggleSet() }, on: func(w *Window) bool { return w.settings().ShowKeywordSet }, after: true, sub: sets},
+		{id: "nextSet", menu: menuTag, label: lang.X("cmd.nextSet", "Next keyword set"), keys: []key{{fyne.Key0, fyne.KeyModifierAlt}}, run: func(w *Window) { w.decider.nextSet() }, sub: sets},
+		{id: "editSets", menu: menuTag, label: lang.X("cmd.editSets", "Edit keyword sets…"), run: func(w *Window) { w.pages.open(newPreferencesAt(w, preferences.KeywordSets)) }, sub: sets},
 	}
 	for n := range view.SetSize {
 		digit := phrase.Number(n + 1)

@@ -86,7 +86,8 @@ func (m *menus) reviewMenu(at fyne.Position) {
 // menuOf makes the menu items of the commands that are wanted, those of a submenu in one; made
 // hears of each.
 func (m *menus) menuOf(wanted func(*command) bool, made func(*command, *fyne.MenuItem)) []*fyne.MenuItem {
-	var top, below captions
+	var top captions
+	below := map[string]*captions{} // by the title of the submenu
 	submenus := map[string]*fyne.MenuItem{}
 	for i := range m.table {
 		c := &m.table[i]
@@ -95,24 +96,24 @@ func (m *menus) menuOf(wanted func(*command) bool, made func(*command, *fyne.Men
 		}
 		item := m.menuItem(c)
 		made(c, item)
-		if sub := submenus[c.sub]; sub != nil {
-			sub.ChildMenu.Items = append(sub.ChildMenu.Items, item)
-			below.add(item, c)
-			continue
-		}
-		if c.after && len(top.items) > 0 {
+		if c.after && below[c.sub] == nil && len(top.items) > 0 {
 			top.add(fyne.NewMenuItemSeparator(), nil)
 		}
-		if c.sub != "" {
-			submenus[c.sub] = fyne.NewMenuItem(c.sub, nil)
-			submenus[c.sub].ChildMenu = fyne.NewMenu(c.sub, item)
-			top.add(submenus[c.sub], nil)
+		if c.sub == "" {
+			top.add(item, c)
 			continue
 		}
-		top.add(item, c)
+		if below[c.sub] == nil {
+			below[c.sub], submenus[c.sub] = &captions{}, fyne.NewMenuItem(c.sub, nil)
+			top.add(submenus[c.sub], nil)
+		}
+		below[c.sub].add(item, c)
 	}
 	top.align()
-	below.align()
+	for title, in := range below {
+		in.align()
+		submenus[title].ChildMenu = fyne.NewMenu(title, in.items...)
+	}
 	return top.items
 }
 
