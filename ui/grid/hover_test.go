@@ -110,7 +110,7 @@ func (b *bench) drawn(i int) string { return b.views[i].chips[0].Name() }
 func TestAWheelMovesByRows(t *testing.T) {
 	b := newBench(t, 400)
 	for _, c := range []struct{ notches, want float64 }{{-1, 1}, {-3, 4}, {2, 2}} {
-		b.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(c.notches*notch()))})
+		b.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, float32(c.notches*kit.WheelNotch()))})
 		if rows := b.want / b.geo.pitch(); rows != c.want {
 			t.Errorf("after %v notches the grid is at row %v, want %v", c.notches, rows, c.want)
 		}

@@ -1,12 +1,12 @@
 package grid
 
 import (
-	"math"
-	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"catchlight/ui/kit"
 )
 
 // doubleClick is the time between the presses of a double-click. Fyne's own
@@ -209,7 +209,7 @@ func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 		g.OnScrolled()
 	}
 	if g.modifier()&(fyne.KeyModifierControl|fyne.KeyModifierSuper) == 0 {
-		g.SetOffset(g.want - wheeled(e.Scrolled.DY, g.geo.pitch()))
+		g.SetOffset(g.want - kit.Wheeled(e.Scrolled.DY, g.geo.pitch()))
 		return
 	}
 	step := g.step + 1
@@ -220,24 +220,6 @@ func (g *Grid) Scrolled(e *fyne.ScrollEvent) {
 	if g.OnStep != nil {
 		g.OnStep(g.step)
 	}
-}
-
-// notch is by how much Fyne scrolls for a notch of the wheel, in dp; a touchpad's parts of one are
-// less, and rarely whole.
-func notch() float64 {
-	if runtime.GOOS == "darwin" {
-		return 10
-	}
-	return 25
-}
-
-// wheeled is how far the grid scrolls, in dp: a row for each notch of a wheel, and for a touchpad
-// as far as the fingers go.
-func wheeled(dy float32, row float64) float64 {
-	if notches := float64(dy) / notch(); notches == math.Trunc(notches) {
-		return notches * row
-	}
-	return float64(dy)
 }
 
 // Dragged implements fyne.Draggable.

@@ -138,6 +138,17 @@ func (s *Scroll) Reveal(from, to float32) {
 	}
 }
 
+// wheelStep is how far a notch of the wheel scrolls lists and pages, in dp at 100 % text: three rows,
+// as elsewhere on a computer.
+const wheelStep = 3 * 28
+
+// Scrolled implements fyne.Scrollable.
+func (s *Scroll) Scrolled(e *fyne.ScrollEvent) {
+	far := *e
+	far.Scrolled.DY = float32(Wheeled(e.Scrolled.DY, wheelStep*float64(unit(s))))
+	s.Scroll.Scrolled(&far)
+}
+
 // CreateRenderer implements fyne.Widget.
 func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 	r := &scrollRenderer{WidgetRenderer: s.Scroll.CreateRenderer(), s: s}

@@ -37,3 +37,19 @@ func TestScrollHasABarAndNoShadows(t *testing.T) {
 		t.Errorf("what is drawn is the old content, %T", got)
 	}
 }
+
+// TestANotchOfTheWheelGoesThreeRows at each size of text; the fingers on a touchpad go as far as they
+// go.
+func TestANotchOfTheWheelGoesThreeRows(t *testing.T) {
+	for _, c := range []struct {
+		scale, by, want float32
+	}{
+		{1, float32(-WheelNotch()), 84}, {1, float32(-2 * WheelNotch()), 168}, {1.5, float32(-WheelNotch()), 126}, {1, -7.5, 7.5}, {1.5, -3.25, 3.25},
+	} {
+		s := NewScroll(NewSpace(50, 1000))
+		themed(t, LookDark, c.scale, fyne.NewSize(100, 100), func() fyne.CanvasObject { return s })
+		if s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, c.by)}); s.Offset.Y != c.want {
+			t.Errorf("at %v, %v goes to %v, want %v", c.scale, c.by, s.Offset.Y, c.want)
+		}
+	}
+}
