@@ -93,9 +93,16 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		e.arrow(1)
 	default:
+		if isFunction(key.Name) {
+			passOn(e, key) // no text is typed with it
+			return
+		}
 		e.Entry.TypedKey(key)
 	}
 }
+
+// isFunction reports whether a key is one of F1 to F12.
+func isFunction(name fyne.KeyName) bool { return len(name) > 1 && name[0] == 'F' }
 
 func (e *Entry) escape() {
 	switch {
