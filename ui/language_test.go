@@ -154,7 +154,7 @@ func (r *rig) views(see func(name string)) {
 		{"grades", r.pages.openGrades},
 		{"better model", r.pages.openBetter},
 		{"import", func() { r.pages.previewImport("") }},
-		{"notice", func() { r.pages.open(problems.NewNotice("1", []string{"2", "3"})) }},
+		{"notice", func() { r.pages.open(problems.NewNotice("1", []string{"2", "3"}, nil)) }},
 	} {
 		more.open()
 		r.until(more.name+" rests", r.jobs.Idle)

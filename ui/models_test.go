@@ -84,9 +84,9 @@ func TestADownloadThatFailsCanBeTriedAgain(t *testing.T) {
 	t.Cleanup(server.Close)
 	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
 	r.engine.Models.Download("standard", false)
-	r.shows(r.bar.Object, "The model was not downloaded", "[Show]")
+	r.shows(r.bar.Object, "The model was not downloaded: ", "404", "[Show]")
 	buttonOf(t, r.bar.Object, "Show").OnTapped()
-	r.says(r.centre.object, "Standard", "404")
+	r.says(r.centre.object, "The model was not downloaded\n", "of the Standard model", "404")
 	there.Store(true)
 	buttonOf(t, r.centre.object, "Try again").OnTapped()
 	r.until("it comes, and the page of models says so", func() bool {

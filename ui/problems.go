@@ -18,6 +18,20 @@ import (
 	"catchlight/ui/writing"
 )
 
+// newBoard makes what says what happened. What there is more to say is a page.
+func newBoard(w *Window) *message.Board {
+	return message.NewBoard(message.Hooks{
+		Changed: func() { w.bar.Refresh(); w.menus.regain() },
+		Note:    func(text string) { w.bar.Note(text) },
+		Read: func(title string, sentences []string, cures []message.Cure) {
+			w.pages.open(problems.NewNotice(title, sentences, cures))
+		},
+		List: func(title string, failed []library.Failure, cures []message.Cure) {
+			w.pages.open(problems.NewFailures(title, failed, cures))
+		},
+	})
+}
+
 // newProblems makes the page of problems.
 func newProblems(w *Window) *page.Page {
 	in := w.intake

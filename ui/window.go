@@ -24,7 +24,6 @@ import (
 	"catchlight/ui/kit"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
-	"catchlight/ui/problems"
 	"catchlight/ui/search"
 	"catchlight/ui/sidebar"
 	"catchlight/ui/thumbnail"
@@ -156,14 +155,7 @@ func newWindow(a fyne.App, d Deps, post func(func())) *Window {
 	w.builder = view.NewBuilder(d.Library, post, w.viewMade)
 	w.jobs = jobs.NewQueue(w.group, post, jobs.Hooks{Ring: w.pump.Ring, Changed: w.jobsChanged, Broke: w.jobBroke})
 	w.errands = jobs.NewErrands(w.group, post)
-	w.board = message.NewBoard(message.Hooks{
-		Changed: func() { w.bar.Refresh(); w.menus.regain() },
-		Note:    func(text string) { w.bar.Note(text) },
-		Read:    func(title string, sentences []string) { w.pages.open(problems.NewNotice(title, sentences)) },
-		List: func(title string, failed []library.Failure, cures []message.Cure) {
-			w.pages.open(problems.NewFailures(title, failed, cures))
-		},
-	})
+	w.board = newBoard(w)
 	w.thumbnails = w.newThumbnails()
 	w.menus = &menus{w: w, table: commands()}
 	w.layout = &layout{w: w, look: keptLook(a.Preferences())}

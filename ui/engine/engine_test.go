@@ -58,7 +58,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 		Library: lib, OpenModel: func(string) (tagging.Encoder, error) { return blind{}, nil }, Shelf: clip.Shelf(t.TempDir()),
 		Group: group, Errands: jobs.NewErrands(group, r.window.Post), Post: r.window.Post,
 		Queue: jobs.NewQueue(group, r.window.Post, jobs.Hooks{Ring: func() {}, Changed: func() {}, Broke: func(err error) { t.Error(err) }}),
-		Board: message.NewBoard(message.Hooks{Changed: func() {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
+		Board: message.NewBoard(message.Hooks{Changed: func() {}, Read: func(string, []string, []message.Cure) {}, List: func(string, []library.Failure, []message.Cure) {}}),
 		Keep: func(change func(*library.Settings)) {
 			set := lib.Settings()
 			change(&set)

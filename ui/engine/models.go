@@ -178,12 +178,11 @@ func (ms *Models) Downloading(key string) *jobs.Job {
 
 // got says how a download ended; again begins it once more.
 func (ms *Models) got(name string, err error, stopped, use bool, again func()) {
-	title := ms.Title(name)
 	switch board := ms.en.deps.Board; {
 	case stopped:
 		board.Show(&message.Result{Text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
 	case err != nil:
-		board.Failures(lang.X("model.notHere", "The model was not downloaded"), []library.Failure{{Path: title, Err: err}}, message.Cure{Label: lang.X("model.retry", "Try again"), Do: func() {
+		board.FailFor(lang.X("model.notHere", "The model was not downloaded"), err, message.Cure{Label: lang.X("model.retry", "Try again"), Do: func() {
 			again()
 			ms.en.deps.ChooseModel() // where it shows how far it is
 		}})

@@ -28,7 +28,7 @@ func newBar(t *testing.T) (*Bar, Deps) {
 	window, group := &testwindow.Goroutine{}, jobs.NewGroup(t.Context())
 	d := Deps{
 		Queue:    jobs.NewQueue(group, window.Post, jobs.Hooks{Ring: func() {}, Changed: show, Broke: func(err error) { t.Error(err) }}),
-		Board:    message.NewBoard(message.Hooks{Changed: show, Note: func(string) {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []message.Cure) {}}),
+		Board:    message.NewBoard(message.Hooks{Changed: show, Note: func(string) {}, Read: func(string, []string, []message.Cure) {}, List: func(string, []library.Failure, []message.Cure) {}}),
 		OpenJobs: func() {}, Resting: func() string { return "keys" },
 	}
 	b = New(d)

@@ -41,7 +41,7 @@ func UndoneText(what string) string {
 type Hooks struct {
 	Changed func()                                                     // another result stands
 	Note    func(text string)                                          // something is said in passing, beside the result that stands
-	Read    func(title string, sentences []string)                     // the user wants to read all that there is to say
+	Read    func(title string, sentences []string, cures []Cure)       // the user wants to read all that there is to say
 	List    func(title string, failed []library.Failure, cures []Cure) // the user wants to see what failed
 }
 
@@ -115,13 +115,19 @@ func (b *Board) Dismiss() {
 
 // Fail says that something did not work, and why. An error ends in its remedy, which a strip may
 // have no room for: it can be read whole.
-func (b *Board) Fail(what string, err error) {
-	b.Tell(&Result{Text: what + ": " + phrase.OneLine(err), Alert: true}, what, phrase.Sentence(err))
+func (b *Board) Fail(what string, err error) { b.FailFor(what, err) }
+
+// FailFor is Fail with what can be done about it.
+func (b *Board) FailFor(what string, err error, cures ...Cure) {
+	b.Show(&Result{
+		Text: what + ": " + phrase.OneLine(err), Alert: true, Opens: true, Action: lang.X("result.show", "Show"),
+		Do: func() { b.hooks.Read(what, []string{phrase.Sentence(err)}, cures) },
+	})
 }
 
 // Tell shows a result with the way to all that there is to say about it.
 func (b *Board) Tell(r *Result, title string, sentences ...string) {
-	r.Action, r.Opens, r.Do = lang.X("result.show", "Show"), true, func() { b.hooks.Read(title, sentences) }
+	r.Action, r.Opens, r.Do = lang.X("result.show", "Show"), true, func() { b.hooks.Read(title, sentences, nil) }
 	b.Show(r)
 }
 

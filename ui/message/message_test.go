@@ -19,7 +19,7 @@ func TestAButtonDoesItsDeedOnce(t *testing.T) {
 		{"a question", Result{Action: "Remove", Ask: true}, 1, false},
 		{"a list", Result{Action: "Show", Opens: true}, 2, true},
 	} {
-		board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []Cure) {}})
+		board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string, []Cure) {}, List: func(string, []library.Failure, []Cure) {}})
 		times := 0
 		c.r.Do = func() {
 			if gone := board.Latest() == nil && board.Question() == nil; gone == c.stays {
@@ -39,7 +39,7 @@ func TestAButtonDoesItsDeedOnce(t *testing.T) {
 // TestADeedTakesOnlyItsOwnResultAway: the button of an older result leaves the newer one, and the
 // one of a question what stands behind it.
 func TestADeedTakesOnlyItsOwnResultAway(t *testing.T) {
-	board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string) {}, List: func(string, []library.Failure, []Cure) {}})
+	board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string, []Cure) {}, List: func(string, []library.Failure, []Cure) {}})
 	older := &Result{Text: "older", Action: "Undo", Do: func() {}}
 	newer := &Result{Text: "newer", Action: "Undo", Do: func() {}}
 	asks := &Result{Text: "asks", Action: "Remove", Do: func() {}, Ask: true}

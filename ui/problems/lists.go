@@ -22,18 +22,22 @@ func NewFailures(title string, failed []library.Failure, cures []message.Cure) *
 		}
 		list = append(list, page.PhotoRow(f.Path, phrase.Said(library.Sentence(f.Path, f.Err))))
 	}
-	var buttons []fyne.CanvasObject
+	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: curing(cures)}
+}
+
+// curing are the buttons of what can be done.
+func curing(cures []message.Cure) (buttons []fyne.CanvasObject) {
 	for _, c := range cures {
 		buttons = append(buttons, kit.NewButton(c.Label, c.Do))
 	}
-	return &page.Page{ID: "failures", Title: lang.X("failures.title", "Not done"), Body: page.Body(list...), Actions: buttons}
+	return buttons
 }
 
-// NewNotice returns a page of sentences.
-func NewNotice(title string, sentences []string) *page.Page {
+// NewNotice returns a page of sentences, with what can be done.
+func NewNotice(title string, sentences []string, cures []message.Cure) *page.Page {
 	list := []fyne.CanvasObject{kit.NewParagraph(title, kit.StylePage)}
 	for _, s := range sentences {
 		list = append(list, kit.NewParagraph(s, kit.StyleText))
 	}
-	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...)}
+	return &page.Page{ID: "notice", Title: title, Body: page.Body(list...), Actions: curing(cures)}
 }

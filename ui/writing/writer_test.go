@@ -51,7 +51,7 @@ func TestHowARunEnds(t *testing.T) {
 	} {
 		var cures []string
 		board := message.NewBoard(message.Hooks{
-			Changed: func() {}, Note: func(string) {}, Read: func(string, []string) {},
+			Changed: func() {}, Note: func(string) {}, Read: func(string, []string, []message.Cure) {},
 			List: func(_ string, _ []library.Failure, all []message.Cure) {
 				for _, cure := range all {
 					cures = append(cures, cure.Label)
