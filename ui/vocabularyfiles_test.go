@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -23,6 +24,11 @@ func (r *rig) holds(i int, words ...string) {
 		r.t.Fatal(err)
 	}
 	r.takeSnapshot()
+}
+
+// topOf is where an object begins in the window, in dp.
+func topOf(o fyne.CanvasObject) float32 {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y
 }
 
 // TestFilesFollowTheListByRunsOfTheirOwn: a new name and another place reach the files by a write
@@ -56,6 +62,10 @@ func TestFilesFollowTheListByRunsOfTheirOwn(t *testing.T) {
 		if err != nil || runs[len(runs)-1].Label != title {
 			t.Errorf("the history says %+v, %v", runs, err)
 		}
+	}
+	r.shows(r.pages.page().Side, "[Put the name into 1 file]")
+	if offer, next := buttonOf(t, r.pages.page().Side, "Put the name into 1 file"), e.Field("synonyms"); topOf(offer) > topOf(next) || topOf(offer) < topOf(e.Field("name")) {
+		t.Errorf("what a rename leaves to do stands at %v, the name at %v, the next field at %v", topOf(offer), topOf(e.Field("name")), topOf(next))
 	}
 	write("Put the name into 1 file", "scarlet in place of its other names", "1 photo gets 1 keyword. 1 photo loses 1 keyword.")
 	if got := first().Keywords.Hierarchy; !slices.Equal(got, []string{"colour|scarlet"}) {

@@ -1,6 +1,7 @@
 package vocabularies
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -38,6 +39,7 @@ type side struct {
 	byAll    *kit.Check
 	rename   *kit.Button
 	place    *kit.Button
+	inFiles  *kit.Flow // the two, below the name: what the list says is not in all files yet
 
 	everywhere *kit.Button       // takes the tag off the photos, too
 	photos     *kit.Paragraph    // what the photos below are, or why there are none
@@ -63,6 +65,7 @@ func newSide(e *Editor) *side {
 	s.twin = newTagField(ofEditor(e), twin, e.mergeInto)
 	s.checks()
 	s.others, s.from = newLanguages(e, s.field), newThreshold(e)
+	s.inFiles = kit.NewFlow(6, 6)
 	s.rename, s.place = kit.NewButton("", inFiles{e}.name), kit.NewButton("", inFiles{e}.place)
 	s.rename.OnHint = e.deps.Hint(s.rename, lang.X("hint.nameInFiles", "Shows a write that puts the name in the place of its other names; it can be undone by itself"))
 	s.place.OnHint = e.deps.Hint(s.place, lang.X("hint.placeInFiles", "Shows a write that puts the tag where it stands in the list; it can be undone by itself"))
@@ -152,13 +155,14 @@ func (s *side) objects() []fyne.CanvasObject {
 	remove.Shortcut = phrase.Keys("Delete")
 	remove.OnHint = s.e.deps.Hint(remove, lang.X("hint.removeTag", "Takes the tag out of the list; photos keep the word"))
 	acts := kit.NewFlow(6, 6)
-	acts.SetObjects([]fyne.CanvasObject{review, show, s.rename, s.place, remove, s.everywhere})
-	for _, o := range acts.Objects() {
+	acts.SetObjects([]fyne.CanvasObject{review, show, remove, s.everywhere})
+	s.inFiles.SetObjects([]fyne.CanvasObject{s.rename, s.place})
+	for _, o := range slices.Concat(acts.Objects(), s.inFiles.Objects()) {
 		o.(*kit.Button).Small = true
 	}
 	return []fyne.CanvasObject{
 		s.e.strays.column, s.head, s.findings, s.unknown,
-		captioned(lang.X("vocabularies.writtenAs", "Written as"), kit.NewColumn(captionGap, s.name, s.renames)),
+		captioned(lang.X("vocabularies.writtenAs", "Written as"), kit.NewColumn(captionGap, s.name, s.renames, s.inFiles)),
 		captioned(lang.X("vocabularies.synonyms", "Synonyms"), s.names.object),
 		captioned(lang.X("vocabularies.prompts", "Prompts, what the model looks for"), s.prompts.column),
 		s.from.object, kit.NewColumn(0, s.parents, s.byAll, s.private, s.heading, s.oneOf),
@@ -244,6 +248,7 @@ func (s *side) offer(t tally) {
 	kit.ShowIf(s.rename, t.names > 0)
 	s.place.SetLabel(lang.XN("vocabularies.place", "Put the place into {{.n}} files", t.places, phrase.Count(t.places)))
 	kit.ShowIf(s.place, t.places > 0)
+	kit.ShowIf(s.inFiles, t.names+t.places > 0)
 	s.everywhere.SetLabel(lang.XN("vocabularies.removePhotos", "And from {{.n}} photos", t.photos, phrase.Count(t.photos)))
 	kit.ShowIf(s.everywhere, t.photos > 0)
 }
