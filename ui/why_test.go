@@ -35,6 +35,21 @@ func TestASurerWordIsOffered(t *testing.T) {
 	}
 }
 
+// TestASurerWordThatThePhotoHasByAnotherName is not offered: the file says the tag already.
+func TestASurerWordThatThePhotoHasByAnotherName(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.lists([]string{"mine"}, "red\n\t{crimson}\ngreen\n")
+	r.holds(0, "crimson")
+	r.list.goTo(0)
+	r.typed("green")
+	r.decider.setCurrent("green", view.ByHand)
+	r.says(r.inspector.Object, "Runner-up\nred")
+	if strings.Contains(texts(r.inspector.Object), "[Add red]") {
+		t.Error("red is offered for a photo that says crimson")
+	}
+}
+
 // TestTheHintLineNamesNoKeyThatDoesNothing: once no photo is selected, with the tour and without.
 func TestTheHintLineNamesNoKeyThatDoesNothing(t *testing.T) {
 	r := newRig(t, nil)

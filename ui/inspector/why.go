@@ -103,7 +103,7 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 	for _, r := range y.rows[:y.shown] {
 		y.filled = append(y.filled, r.object)
 	}
-	if ok && other.Score > score && y.deps.Photos.Words(photos[0]).State(other.Name) == view.Absent {
+	if ok && other.Score > score && y.lacks(photos[0], other.Name) {
 		y.offerRival(other.Name, photos)
 	}
 	if y.deps.Engine.Unknown(x.Name) {
@@ -111,6 +111,11 @@ func (y *why) show(photos []*library.Photo, x view.Word) {
 		y.filled = append(y.filled, y.note)
 	}
 	y.showNearest(photos[0], x.Name)
+}
+
+// lacks reports whether a photo has a tag by none of its names.
+func (y *why) lacks(p *library.Photo, tag string) bool {
+	return y.deps.Photos.Words(p).State(tag) == view.Absent && !y.deps.Engine.Tags().Vocabulary.Has(p.Keywords, tag)
 }
 
 // offerRival offers a tag that the model is surer of than of the one that is explained, and that the
