@@ -125,6 +125,46 @@ func TestTheVocabularyByKeys(t *testing.T) {
 	}
 }
 
+// TestAFieldIsLeftOnce: whatever stands in a field of the panel, Enter, Tab and a click elsewhere leave
+// it, with what was typed where that says something new; the keyboard is at one place, and a name that
+// says nothing or the same is none.
+func TestAFieldIsLeftOnce(t *testing.T) {
+	for _, c := range []struct{ typed, want string }{
+		{"", "red\ngreen\nblue\n"}, {"  ", "red\ngreen\nblue\n"}, {"green ", "red\ngreen\nblue\n"}, {"green,", "red\ngreen\nblue\n"},
+		{"red", "red\ngreen\nblue\n"}, {"lawn ", "red\nlawn\n\t{green}\nblue\n"}, {"GREEN", "red\nGREEN\nblue\n"},
+	} {
+		for _, leave := range []string{"Enter", "Tab", "click"} {
+			t.Run(c.typed+" "+leave, func(t *testing.T) {
+				r := newRig(t, nil)
+				r.full()
+				e := r.words("red\ngreen\nblue\n")
+				e.Choose("green")
+				e.Rename()
+				e.Field("name").SetText(c.typed)
+				switch leave {
+				case "Enter":
+					r.press(fyne.KeyReturn, 0)
+				case "Tab":
+					r.win.Canvas().FocusNext()
+				default:
+					r.win.Canvas().Focus(e.Find())
+				}
+				r.listSays(c.want)
+				_, is := r.win.Canvas().Focused().(dragTree)
+				if refused := c.typed == "red"; is != (leave == "Enter" && !refused) {
+					t.Errorf("the keyboard is on %T", r.win.Canvas().Focused())
+				}
+				if n := r.countRings(); n > 1 {
+					t.Errorf("%d rings", n)
+				}
+				if name := e.Field("name").Text; leave != "Enter" && name != e.Tag() {
+					t.Errorf("the name of %q stands as %q", e.Tag(), name)
+				}
+			})
+		}
+	}
+}
+
 // TestTheFirstEditCopiesTheList: a built-in list becomes one of the user's own when it is first
 // edited, its undo goes back to the built-in one.
 func TestTheFirstEditCopiesTheList(t *testing.T) {

@@ -105,19 +105,18 @@ func (e *Editor) Rename() {
 	}
 }
 
-// renamed gives the current tag another name.
-func (e *Editor) renamed(name string) {
+// renamed gives the current tag another name, and reports whether it is called so now; a name that
+// says nothing leaves it as it is.
+func (e *Editor) renamed(name string) bool {
 	tag, ok := e.current()
 	if clean := keywords.Clean(name); !ok || clean == "" || clean == e.draft.Vocabulary.Tags[tag].Name {
-		e.tree.focus()
-		return
+		return true
 	}
 	data := map[string]any{"old": e.draft.Vocabulary.Tags[tag].Name, "new": keywords.Clean(name)}
-	if e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Rename(tag, name) },
-		keeps(lang.X("vocabularies.renamed", "Renamed {{.old}} to {{.new}}", data)), nil) {
-		e.tree.focus()
-	}
+	done := e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Rename(tag, name) },
+		keeps(lang.X("vocabularies.renamed", "Renamed {{.old}} to {{.new}}", data)), nil)
 	e.side.refresh()
+	return done
 }
 
 // set changes what is said of the current tag beside its name, and reports whether it could.

@@ -54,7 +54,12 @@ type side struct {
 func newSide(e *Editor) *side {
 	s := &side{e: e, path: kit.NewParagraph("", kit.StyleCaption), title: kit.NewText("", kit.StyleTitle), counts: kit.NewParagraph("", kit.StyleCaption), unknown: kit.NewParagraph("", kit.StyleCaption), findings: kit.NewColumn(12), tag: -1}
 	s.title.Width = 1
-	s.name = s.field(lang.X("vocabularies.name", "Name"), true, e.renamed)
+	s.name = s.field(lang.X("vocabularies.name", "Name"), true, func(name string) { e.renamed(name) })
+	s.name.OnSubmitted = func(name string) {
+		if e.renamed(name) {
+			e.tree.focus()
+		}
+	}
 	s.renames = kit.NewParagraph("", kit.StyleCaption)
 	s.renames.Hide()
 	s.name.OnChanged = func(string) { s.sayRename() }
@@ -83,7 +88,8 @@ func newSide(e *Editor) *side {
 }
 
 // field is a text field. Enter does what was typed; leaving the field does it too where keeps is
-// set, and otherwise forgets it, as Esc does.
+// set, and otherwise forgets it, as Esc does. Where it keeps, done must not move the keyboard: that
+// is on its way elsewhere, and moving it is leaving the field again.
 func (s *side) field(placeholder string, keeps bool, done func(string)) *kit.Entry {
 	f := kit.NewEntry(placeholder, nil, nil)
 	f.OnSubmitted = done
