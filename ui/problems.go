@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -9,6 +10,7 @@ import (
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
+	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
@@ -206,14 +208,13 @@ func (in *intake) seeWrite(plan writing.Plan) {
 	in.w.pages.open(in.w.writer.PageOf(plan))
 }
 
-// readAgain reads photos again, and says so.
+// readAgain reads photos again.
 func (in *intake) readAgain(photos []*library.Photo) {
 	var paths []string
 	for _, p := range photos {
 		paths = append(paths, p.Path)
 	}
 	in.again(paths, photos)
-	in.w.board.Mention(&message.Result{Text: lang.XN("problems.retried", "{{.n}} photos are read again.", len(photos), phrase.Count(len(photos)))})
 }
 
 // changedSelected reports whether the selection has photos whose picture has changed.
@@ -247,8 +248,42 @@ func (in *intake) retryStuck() {
 	in.again(paths, photos)
 }
 
-// again reads the files of photos again, and lets the model look at those that it has not seen.
+// again reads the files of photos again, lets the model look at those that it has not seen, and says
+// what came of it.
 func (in *intake) again(paths []string, photos []*library.Photo) {
-	in.rescan(paths)
-	in.w.engine.Runs.IndexLacking(photos, false, func(int) {})
+	before, ids := in.w.snap, view.IDsOf(photos)
+	in.w.jobs.Add(&jobs.Job{
+		Lane: jobs.Import, Quiet: true, Says: saysReading,
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
+			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: engine.ProgressOf(j)})
+			return func(bool) {
+				in.rescanned(before, r, err)
+				in.w.engine.Runs.IndexLacking(in.photosOf(ids), false, func(int) {})
+				if err == nil {
+					in.sayRead(in.photosOf(ids))
+				}
+			}, err
+		},
+	})
+}
+
+// sayRead says how many of photos that were read again can be read now. Of those that are damaged in
+// part the model says whether they still are.
+func (in *intake) sayRead(photos []*library.Photo) {
+	broken, whole := 0, 0
+	for _, p := range photos {
+		switch {
+		case p.Missing || p.Problem != "":
+			broken++
+		case !p.Partial:
+			whole++
+		}
+	}
+	switch {
+	case broken > 0:
+		data := map[string]any{"n": phrase.Number(broken), "m": phrase.Number(len(photos))}
+		in.w.board.Show(&message.Result{Text: lang.XN("problems.stillBroken", "{{.n}} of {{.m}} photos still cannot be read.", broken, data), Alert: true})
+	case whole > 0:
+		in.w.board.Show(&message.Result{Text: lang.XN("problems.readable", "{{.n}} photos can be read.", whole, phrase.Count(whole))})
+	}
 }

@@ -251,6 +251,25 @@ func TestAPhotoThatDecodesInPart(t *testing.T) {
 	r.until("it is whole", func() bool { p := r.snap.ByPath(path); return !p.Partial && r.jobs.Idle() && r.view.Unindexed == 0 })
 }
 
+// TestTryAgainSaysWhatCameOfIt: whether the file can be read now, and not that it is tried.
+func TestTryAgainSaysWhatCameOfIt(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	broken := r.path("broken.jpg")
+	writeFile(t, broken, "no picture")
+	r.intake.add([]string{broken})
+	r.until("it is a problem", func() bool { return r.jobs.Idle() && r.view.Problem == 1 })
+	r.showAll()
+	r.onProblems("1")
+	test.Tap(buttonOf(t, r.pages.page().Body, "Try again"))
+	r.shows(r.bar.Object, "1 of 1 photos still cannot be read.")
+	paint(t, broken, color.RGBA{0, 0, 200, 255})
+	r.onProblems("1")
+	test.Tap(buttonOf(t, r.pages.page().Body, "Try again"))
+	r.shows(r.bar.Object, "1 photo can be read.")
+	r.isSolved()
+}
+
 // TestAPhotoThatIsOfNoUseLeavesTheLibrary from where it is said: one that has gone, and one that
 // cannot be read; where decisions go with it that is asked first, and its file stays.
 func TestAPhotoThatIsOfNoUseLeavesTheLibrary(t *testing.T) {
