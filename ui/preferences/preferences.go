@@ -254,7 +254,8 @@ func (p *preferences) means() []fyne.CanvasObject {
 	}
 	list := []fyne.CanvasObject{kit.NewParagraph(lang.X("prefs.means", "With these settings, in your library"), kit.StyleHeading)}
 	if len(counts) > 0 {
-		list = append(list, tableRow(kit.StyleHeading, lang.X("prefs.format", "Format"), "", lang.X("prefs.goesTo", "Keywords in")))
+		list = append(list, tableRow(kit.StyleHeading, lang.X("prefs.format", "Format"),
+			lang.X("vocabularies.photos", "Photos"), lang.X("prefs.goesTo", "Keywords in")))
 	}
 	for _, f := range sortedFormats(counts) {
 		list = append(list, kit.NewRule(), formatRow(f, counts[f], p.settings()))
@@ -262,7 +263,9 @@ func (p *preferences) means() []fyne.CanvasObject {
 	if len(counts) == 0 {
 		list = append(list, kit.NewParagraph(lang.X("prefs.noPhotos", "No photos yet."), kit.StyleCaption))
 	}
-	return append(list, kit.NewSpace(0, 8), kit.NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), kit.StyleCaption))
+	list = append(list, kit.NewSpace(0, 8), kit.NewParagraph(
+		lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), kit.StyleCaption))
+	return append(list, kit.NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), kit.StyleCaption))
 }
 
 // undoDays are the times that undo is kept for; 0 is for ever.
@@ -317,6 +320,7 @@ func tableRow(style kit.TextStyle, format, photos, where string) fyne.CanvasObje
 	place.Width = 1
 	bar := kit.NewBar(20, []fyne.CanvasObject{kit.NewText(format, style)}, []fyne.CanvasObject{kit.NewText(photos, style), kit.NewFixed(80, place)})
 	bar.Margin = 0
+	bar.Whole = style == kit.StyleHeading // what numbers are is said where there is room for it
 	return bar
 }
 
