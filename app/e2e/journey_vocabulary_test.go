@@ -57,7 +57,7 @@ func (w *walk) mergesIntoABoat() {
 	w.see("the tree has the keyboard", func() { w.keys("Home") })
 	row := w.menuHeight() + (toolbarHeight+42+28+14)*w.unit()
 	w.listHolds("My essentials", "\nperson\n")
-	w.dragTo(200, row+28*w.unit(), 200, row-12*w.unit()) // the first child, before the first tag
+	w.dragTo(200, row+28*w.unit(), 200, row-9*w.unit()) // the first child, before the first tag
 	w.listLacks("My essentials", "\tman\n")
 	w.look("dragged")
 	w.chord("ctrl", "z")

@@ -216,11 +216,19 @@ func (r *Row) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (r *Row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-// RowText is where the label begins of a row that can be opened and is in no tree, at 100 % text.
-const RowText = 26
-
 // start is where the row's triangle or, without one, its content begins.
 func (r *Row) start() float32 { return 12 + 16*float32(r.Indent) }
+
+// TextAt is where the label begins of a row without an icon, in dp from its left.
+func (r *Row) TextAt() float32 {
+	if r.Expand == ExpandNone {
+		return r.start()
+	}
+	return r.start() + triangleWide*unit(r)
+}
+
+// triangleWide is the room of the triangle, at 100 % text.
+const triangleWide = 14
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
@@ -251,7 +259,7 @@ func (f *rowFace) layout(s fyne.Size) {
 	Place(f.ring, 1, 1, s.Width-2, s.Height-2)
 	if f.r.Expand != ExpandNone {
 		Place(f.triangle, x-5*u, (s.Height-side)/2, side, side)
-		x += 14 * u
+		x += triangleWide * u
 	}
 	if f.r.Icon != nil {
 		Place(f.icon, x, (s.Height-side)/2, side, side)

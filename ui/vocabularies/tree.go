@@ -304,7 +304,9 @@ func newHeads(names ...string) fyne.CanvasObject {
 }
 
 // MinSize implements fyne.Layout.
-func (h heads) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, rowHeight) }
+func (h heads) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(480, rowHeight*kit.TextSize(kit.StyleText, h.texts[0])/usualSize)
+}
 
 // Layout implements fyne.Layout.
 func (h heads) Layout(objects []fyne.CanvasObject, s fyne.Size) {

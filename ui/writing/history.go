@@ -114,7 +114,7 @@ func (h *historyPage) row(r library.Run) fyne.CanvasObject {
 	bar := kit.NewBar(40, left, right)
 	bar.Margin, bar.Whole = 0, true // the number gives way before the date
 	what := kit.NewColumn(0, kit.NewParagraph(whatOf(r), kit.StyleDim))
-	what.Margin = kit.RowText // in line with the date
+	what.Margin = run.TextAt()
 	return kit.NewColumn(0, bar, what)
 }
 
