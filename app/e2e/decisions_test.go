@@ -52,6 +52,7 @@ func TestRemovedStaysAway(t *testing.T) {
 		"by its path":            {"animal\n\tcat\n", "animal|cat", "pet\n\tcat\nsky\n", []string{"pet", "sky"}},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := newHomeWithModel(t)
 			path := h.put("a.jpg", makeJPEG(t, 1))
 			if c.first != "" {

@@ -24,9 +24,11 @@ type display struct {
 	done          *int   // how many tools have run on it
 }
 
-// newDisplay starts an X server as large as the window is at first.
+// newDisplay starts an X server as large as the window is at first. The test goes on beside others: it
+// waits for a window most of the time.
 func newDisplay(t *testing.T) display {
 	t.Helper()
+	t.Parallel()
 	return newDisplayOf(t, 1280, 800)
 }
 

@@ -107,6 +107,7 @@ func TestInterrupt(t *testing.T) {
 func TestStoppedTagRemembers(t *testing.T) {
 	for name, signal := range map[string]syscall.Signal{"interrupted": syscall.SIGINT, "killed": syscall.SIGKILL} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			h := newHomeWithModel(t)
 			h.makePhotos(100)
 			h.run("index", "photos").ends(0)
