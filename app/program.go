@@ -64,12 +64,16 @@ func (p *program) addCommonFlags(cmd *cobra.Command) {
 // libraryPath is where the library lies: --library, else $CATCHLIGHT_LIBRARY, else the user's data
 // folder; or where it was moved to from there.
 func (p *program) libraryPath() (string, error) {
-	path := cmp.Or(p.libraryFile, os.Getenv("CATCHLIGHT_LIBRARY"), filepath.Join(xdg.DataHome, "catchlight", "library.db"))
-	path, err := filepath.Abs(path)
+	path, err := p.chosenPath()
 	if err != nil {
 		return "", err
 	}
 	return library.Moved(path)
+}
+
+// chosenPath is where the library lies, if it has not been moved from there.
+func (p *program) chosenPath() (string, error) {
+	return filepath.Abs(cmp.Or(p.libraryFile, os.Getenv("CATCHLIGHT_LIBRARY"), filepath.Join(xdg.DataHome, "catchlight", "library.db")))
 }
 
 // addCloser adds the flag of the commands that look at photos.

@@ -60,6 +60,9 @@ func (p *program) window(ctx context.Context, paths []string) error {
 // open; "" is the system's.
 func (p *program) language() string {
 	path, err := p.libraryPath()
+	if err != nil { // as where the disk is away that the library was moved to: its settings of before may be there
+		path, err = p.chosenPath()
+	}
 	if err != nil {
 		return ""
 	}
