@@ -261,10 +261,11 @@ func (r *runner) reconcile(t *task) {
 }
 
 // stopFor lets the run go on without the disk, or the folder, on which what a task met will meet all
-// that follow.
+// that follow. The task itself has the same reason as these.
 func (r *runner) stopFor(t *task) {
 	if place, reason := stopReason(t.path, t.err, r.op.remedy); reason != nil {
 		r.halted.add(place, reason)
+		t.err = halt{reason, t.err}
 	}
 }
 

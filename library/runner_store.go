@@ -214,6 +214,12 @@ func (r *runner) end(err error, requests int, report func(n int, err error)) (Ru
 	return Run{}, cause
 }
 
+// halt is the error of a photo that has made a run go on without a place.
+type halt struct{ reason, cause error }
+
+func (h halt) Error() string   { return h.reason.Error() }
+func (h halt) Unwrap() []error { return []error{h.reason, h.cause} }
+
 // halted are the disks and folders that a run goes on without, for what one of their photos has met
 // will meet all others there: photos elsewhere have their turn. Any goroutine may use it.
 type halted struct {

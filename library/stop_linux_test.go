@@ -71,8 +71,8 @@ func TestFullDiskStopsInTheMiddle(t *testing.T) {
 		t.Errorf("%d written, %d not: %v", ok, len(failed), err)
 	}
 	for _, e := range failed {
-		if e == nil {
-			t.Error("a photo that was not written has no reason")
+		if !errors.Is(e, ErrStopped) || !strings.Contains(e.Error(), "free some space") {
+			t.Errorf("a photo that was not written has the reason %v", e)
 		}
 	}
 	if runs, _ := l.Runs(); ok > 0 {

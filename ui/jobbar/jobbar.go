@@ -57,13 +57,13 @@ func New(d Deps) *Bar {
 	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { d.Queue.Pause(b.first) })
 	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { d.Queue.Stop(b.first) })
 	b.action = kit.NewButton("", nil)
-	b.close = kit.NewIconButton(theme.CancelIcon(), d.Board.Dismiss)
+	b.close = kit.NewIconButton(nil, d.Board.Dismiss)
 	b.beside.icon, b.beside.text = kit.NewIcon(), kit.NewText("", kit.StyleJob)
-	b.beside.action, b.beside.close = kit.NewButton("", nil), kit.NewIconButton(theme.CancelIcon(), d.Board.Dismiss)
+	b.beside.action, b.beside.close = kit.NewButton("", nil), kit.NewIconButton(nil, d.Board.Dismiss)
 	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close, b.beside.action, b.beside.close} {
 		small.Small = true
 	}
-	b.more.Quiet, b.pause.Quiet, b.stop.Quiet, b.close.Quiet, b.beside.close.Quiet = true, true, true, true, true
+	b.more.Quiet, b.pause.Quiet, b.stop.Quiet = true, true, true
 	b.pause.OnHint = b.HintFor(b.pause, lang.X("hint.pause", "Pauses the job or goes on with it (Ctrl+P); what is done stays"))
 	b.stop.OnHint = b.HintFor(b.stop, lang.X("hint.stop", "Stops the job; what is done stays"))
 	b.icon.SetMinSize(fyne.NewSquareSize(16))
@@ -157,9 +157,19 @@ func (b *Bar) showBeside(r *message.Result) {
 	b.beside.text.SetText(r.Text)
 	b.beside.action.OnTapped = r.Do
 	b.beside.action.SetLabel(r.Action)
+	showClose(b.beside.close, r)
 	for _, o := range []fyne.CanvasObject{b.beside.icon.Image, b.beside.text, b.beside.action, b.beside.close} {
 		o.Show()
 	}
+}
+
+// showClose gives the button that closes a result its label, or the × of most.
+func showClose(b *kit.Button, r *message.Result) {
+	b.Icon, b.Label, b.Quiet = theme.CancelIcon(), "", true
+	if r.Close != "" {
+		b.Icon, b.Label, b.Quiet = nil, r.Close, false
+	}
+	b.Refresh()
 }
 
 // signOf is the sign before a result.
@@ -179,6 +189,7 @@ func (b *Bar) showResult(r *message.Result) {
 	b.text.SetText(r.Text)
 	b.action.Shortcut, b.action.OnTapped = r.Key, r.Do
 	b.action.SetLabel(r.Action)
+	showClose(b.close, r)
 	b.icon.Show()
 	b.text.Show()
 	kit.ShowIf(b.action, r.Action != "")

@@ -19,6 +19,9 @@ type Result struct {
 	Do     func()
 	Ask    bool // a question: it stands before jobs and other results until it is answered or closed
 	Opens  bool // the button only shows something: it stays, and may be pressed again
+
+	Close  string // label of the button that closes it, "" for a ×
+	Closed func() // called when that was pressed; may be nil
 }
 
 // Cure is what the user can do about failures.
@@ -106,11 +109,15 @@ func (b *Board) Mention(r *Result) {
 
 // Dismiss closes the question, or else the result.
 func (b *Board) Dismiss() {
-	if b.question == nil {
-		b.latest = nil
+	closed := b.question
+	if closed == nil {
+		closed, b.latest = b.latest, nil
 	}
 	b.question = nil
 	b.hooks.Changed()
+	if closed != nil && closed.Closed != nil {
+		closed.Closed()
+	}
 }
 
 // Fail says that something did not work, and why. An error ends in its remedy, which a strip may

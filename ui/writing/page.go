@@ -127,6 +127,13 @@ func (o *outcome) add(r library.WriteResult) {
 	o.results = append(o.results, r)
 }
 
+// forget makes room for what becomes of photos that are tried again.
+func (o *outcome) forget(paths map[string]bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.results = slices.DeleteFunc(o.results, func(r library.WriteResult) bool { return r.Failure() != nil && paths[r.Path] })
+}
+
 // planned shows the plan that was made for requests.
 func (p *planPage) planned(out *outcome, reqs []library.WriteRequest, err error) {
 	if err != nil {

@@ -83,12 +83,14 @@ func (wr *Writer) options(to safewrite.Destination) safewrite.Options {
 }
 
 // start queues requests of a plan.
-func (wr *Writer) start(p Plan, reqs []library.WriteRequest) {
+func (wr *Writer) start(p Plan, reqs []library.WriteRequest) { wr.goOn(p, reqs, &outcome{}) }
+
+// goOn queues requests of a plan of which some were written already, as out says.
+func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
 	if len(reqs) == 0 {
 		return
 	}
 	label := p.Label(len(reqs))
-	out := &outcome{}
 	o := library.WriteOptions{Options: wr.options(p.To), Workers: writers, Each: out.add, Decide: p.Decide}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
@@ -102,7 +104,7 @@ func (wr *Writer) start(p Plan, reqs []library.WriteRequest) {
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
 			}
-			return func(bool) { wr.wrote(p, out, err) }, err
+			return func(bool) { wr.wrote(p, reqs, out, err) }, err
 		},
 	})
 }
@@ -140,48 +142,92 @@ func (t *tally) count(to []safewrite.Destination) {
 	}
 }
 
-// wrote says how a write ended, with its undo.
-func (wr *Writer) wrote(p Plan, out *outcome, err error) {
+// wrote says how a write of requests ended, with its undo.
+func (wr *Writer) wrote(p Plan, reqs []library.WriteRequest, out *outcome, err error) {
 	t := out.tally()
 	wr.deps.Written()
-	undo := func() { wr.revert(undoing{runs: out.run}) }
+	retry := func() {
+		due, paths := again(p.Requests(), reqs)
+		if len(due) == 0 { // they are away still
+			wr.wrote(p, reqs, out, err)
+			return
+		}
+		out.forget(paths)
+		wr.goOn(p, due, out)
+	}
+	counts := map[string]any{"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos)}
+	some := lang.X("write.some", "{{.n}} of {{.m}} not written", counts)
 	switch {
-	case brokenOff(err, t.failed):
+	case leftOut(err, t.failed):
+		wr.offerRest(some, err, retry, wr.result(out, context.Canceled))
+	case err != nil && !jobs.Cancelled(err) && len(t.failed) == 0:
 		what := lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos))
-		wr.offerRest(what, err, func() { wr.start(p, p.Requests()) })
+		wr.offerRest(what, err, retry, wr.result(out, context.Canceled))
 	case len(t.failed) > 0:
 		var cures []message.Cure
-		if len(out.run) > 0 {
-			cures = []message.Cure{{Label: lang.X("write.undo", "Undo this write"), Do: func() { wr.deps.ShowPhotos(); undo() }}}
+		if errors.Is(err, library.ErrStopped) {
+			cures = append(cures, message.Cure{Label: retryLabel(), Do: func() { wr.deps.ShowPhotos(); retry() }})
 		}
-		wr.deps.Board.Failures(lang.X("write.some", "{{.n}} of {{.m}} not written", map[string]any{
-			"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos),
-		}), t.failed, cures...)
+		if undo := wr.result(out, err); undo.Do != nil {
+			cures = append(cures, message.Cure{Label: undo.Action, Do: func() { wr.deps.ShowPhotos(); undo.Do() }})
+		}
+		wr.deps.Board.Failures(some, t.failed, cures...)
 	default:
-		r := &message.Result{Text: stoppedOr(err, t.photos, t.text())}
-		if len(out.run) > 0 {
-			r.Action, r.Do = lang.X("write.undo", "Undo this write"), undo
-		}
-		wr.deps.Board.Show(r)
+		wr.deps.Board.Show(wr.result(out, err))
 	}
 }
 
-// brokenOff reports whether a run ended early, by what would meet all photos that were left: then
-// there is one reason, and no list of the photos.
-func brokenOff(err error, failed []library.Failure) bool {
-	return errors.Is(err, library.ErrStopped) || err != nil && !jobs.Cancelled(err) && len(failed) == 0
+// result is what a write has done, with its undo; where err says that it was stopped, so does it.
+func (wr *Writer) result(out *outcome, err error) *message.Result {
+	t := out.tally()
+	r := &message.Result{Text: stoppedOr(err, t.photos, t.text())}
+	if len(out.run) > 0 {
+		r.Action, r.Do = lang.X("write.undo", "Undo this write"), func() { wr.revert(undoing{runs: out.run}) }
+	}
+	return r
 }
 
-// offerRest says why a run has ended early, and lets it go on.
-func (wr *Writer) offerRest(what string, err error, rest func()) {
+// again are the requests that are due now of those that were asked for, and the paths of these: what
+// else waits was left out by the user, or decided since. A photo may have another path by now.
+func again(due, asked []library.WriteRequest) (rest []library.WriteRequest, paths map[string]bool) {
+	at, of := map[string]library.WriteRequest{}, map[library.ID]library.WriteRequest{}
+	for _, r := range due {
+		at[r.Path], of[r.Photo] = r, r
+	}
+	paths = map[string]bool{}
+	for _, r := range asked {
+		now, is := at[r.Path]
+		if !is && r.Photo != 0 {
+			now, is = of[r.Photo]
+		}
+		if is {
+			rest, paths[r.Path] = append(rest, now), true
+		}
+	}
+	return rest, paths
+}
+
+// leftOut reports whether all that failed did because the run went on without a disk or folder: then
+// there is one reason, and no list of the photos.
+func leftOut(err error, failed []library.Failure) bool {
+	other := func(f library.Failure) bool { return !errors.Is(f.Err, library.ErrStopped) }
+	return errors.Is(err, library.ErrStopped) && !slices.ContainsFunc(failed, other)
+}
+
+// offerRest says what a run has left out, and why; it lets the user try that again, or leave it: then
+// done says what there is.
+func (wr *Writer) offerRest(what string, err error, retry func(), done *message.Result) {
 	why := err.Error()
 	if _, reason, stopped := strings.Cut(why, library.ErrStopped.Error()+": "); stopped {
 		why = reason // that it has stopped was said already
 	}
 	wr.deps.Board.Show(&message.Result{
-		Text: what + ": " + phrase.OneLine(errors.New(why)), Alert: true, Action: lang.X("write.retry", "Go on"), Do: rest,
+		Text: what + ": " + phrase.OneLine(errors.New(why)), Alert: true, Action: retryLabel(), Do: retry,
+		Close: lang.X("write.stop", "Stop"), Closed: func() { wr.deps.Board.Show(done) },
 	})
 }
+
+func retryLabel() string { return lang.X("write.retry", "Retry") }
 
 // stoppedOr is what a run has done; where the user has stopped it, it says so.
 func stoppedOr(err error, photos int, done string) string {
@@ -249,8 +295,8 @@ func (wr *Writer) revert(u undoing) {
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			var err error
 			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
-			for i := len(u.runs) - 1; i >= 0 && err == nil; i-- {
-				err = wr.deps.Library.Revert(ctx, u.runs[i], o, out.add)
+			for i := len(u.runs) - 1; i >= 0 && ctx.Err() == nil && (err == nil || errors.Is(err, library.ErrStopped)); i-- {
+				err = cmp.Or(err, wr.deps.Library.Revert(ctx, u.runs[i], o, out.add)) // one may have left out a disk
 			}
 			return func(bool) { wr.undone(u, out, err) }, err
 		},
@@ -263,22 +309,33 @@ func (wr *Writer) undone(u undoing, out *reverted, err error) {
 	wr.refused.note(u, out)
 	wr.tries++
 	wr.deps.Written()
+	retry := func() { wr.revert(u) }
+	counts := map[string]any{"n": phrase.Number(len(out.failed)), "m": phrase.Number(len(out.failed) + out.restored)}
+	some := lang.X("revert.some", "{{.n}} of {{.m}} not restored", counts)
 	switch {
-	case brokenOff(err, out.failed):
+	case leftOut(err, out.failed):
+		wr.offerRest(some, err, retry, out.result(u, context.Canceled))
+	case err != nil && !jobs.Cancelled(err) && len(out.failed) == 0:
 		what := lang.XN("revert.stopped", "Undo stopped after {{.n}} photos", out.restored, phrase.Count(out.restored))
-		wr.offerRest(what, err, func() { wr.revert(u) })
+		wr.offerRest(what, err, retry, out.result(u, context.Canceled))
 	case len(out.failed) > 0:
-		text := lang.X("revert.some", "{{.n}} of {{.m}} not restored", map[string]any{
-			"n": phrase.Number(len(out.failed)), "m": phrase.Number(len(out.failed) + out.restored),
-		})
-		wr.deps.Board.Failures(text, out.failed, wr.cures(u, out.failed)...)
-	case u.removeOurs:
-		done := lang.XN("revert.oursDone", "Took our keywords out of {{.n}} photos.", out.restored, phrase.Count(out.restored))
-		wr.deps.Board.Show(&message.Result{Text: stoppedOr(err, out.restored, done)})
+		cures := wr.cures(u, out.failed)
+		if errors.Is(err, library.ErrStopped) {
+			cures = append(cures, message.Cure{Label: retryLabel(), Do: func() { wr.deps.ShowPhotos(); retry() }})
+		}
+		wr.deps.Board.Failures(some, out.failed, cures...)
 	default:
-		done := lang.XN("revert.done", "Restored {{.n}} photos to the byte.", out.restored, phrase.Count(out.restored))
-		wr.deps.Board.Show(&message.Result{Text: stoppedOr(err, out.restored, done)})
+		wr.deps.Board.Show(out.result(u, err))
 	}
+}
+
+// result is what an undo has done; where err says that it was stopped, so does it.
+func (o *reverted) result(u undoing, err error) *message.Result {
+	done := lang.XN("revert.done", "Restored {{.n}} photos to the byte.", o.restored, phrase.Count(o.restored))
+	if u.removeOurs {
+		done = lang.XN("revert.oursDone", "Took our keywords out of {{.n}} photos.", o.restored, phrase.Count(o.restored))
+	}
+	return &message.Result{Text: stoppedOr(err, o.restored, done)}
 }
 
 // cures are what helps against failures of an undo.
