@@ -85,17 +85,25 @@ func (w *walk) importsAList() {
 	if w.appearance.text != 100 {
 		return // the button stands elsewhere
 	}
-	w.see("a file is asked for", func() { w.clickAt(-455, w.menuHeight()+toolbarHeight/2) })
+	w.see("the forms are listed", func() { w.clickAt(-455, w.menuHeight()+toolbarHeight/2) })
+	w.see("a folder is asked for", func() { w.keys("Down", "Return") })
 	w.look("export")
 	saved := filepath.Join(w.home.dir, "mine.txt") // the dialog begins in the home
 	if err := os.Remove(saved); err != nil {
 		w.Fatal(err)
 	}
-	w.keys("Return")
+	w.clickAt(w.dialogsEnd())
 	eventually(w.T, "the list is saved as Lightroom reads it", func() bool {
 		data, _ := os.ReadFile(saved)
 		return strings.Contains(string(data), "[WHERE]\n\tharbour\n\t\t{port}\n\t\tjetty\n")
 	})
+}
+
+// dialogsEnd is the last button of a dialog that asks for a file or folder, which stands in the middle
+// of the window.
+func (w *walk) dialogsEnd() (x, y float64) {
+	width, height := float64(w.width/w.appearance.scale), float64(w.height/w.appearance.scale)
+	return (width+min(width-64, 820))/2 - 28, (height+min(height-64, 560))/2 - 16
 }
 
 // listHolds waits until the file of a vocabulary holds a text.
