@@ -46,9 +46,10 @@ type Part struct {
 // order is that of reading; other pages follow by name.
 var order = []string{"quick-start", "install-linux", "install-windows", "install-macos", "accuracy", "other-programs", "troubleshooting"}
 
-// Pages are the pages of the manual in the order of reading, in a language (BCP 47) where they are
-// translated into it, else in English.
-func Pages(language string) []Page {
+// Pages are the pages of the manual in the order of reading, in the language of a locale (BCP 47)
+// where they are translated into it, else in English.
+func Pages(locale string) []Page {
+	language, _, _ := strings.Cut(locale, "-") // whatever the country
 	entries, err := files.ReadDir(".")
 	if err != nil {
 		return nil // a folder that is part of the program can be read

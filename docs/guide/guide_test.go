@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -120,4 +121,18 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q is lost", text)
 		}
 	})
+}
+
+// TestPagesAreOfTheLanguageInAnyCountry: a system names a country with its language, mostly.
+func TestPagesAreOfTheLanguageInAnyCountry(t *testing.T) {
+	for locale, language := range map[string]string{"en-US": "en", "de-AT": "de", "zh-Hant-TW": "zh", "en": "en"} {
+		if got, want := Pages(locale), Pages(language); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: the first page is %q, in place of a translation: %t", locale, got[0].Title, got[0].English)
+		}
+	}
+	for _, p := range Pages("en-GB") {
+		if p.English {
+			t.Errorf("%s stands in place of a translation, in English", p.Name)
+		}
+	}
 }
