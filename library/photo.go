@@ -98,21 +98,49 @@ func (p *Photo) follow(old *Photo) {
 // PictureSeen takes the mark of a changed picture off photos: the user has looked, and the
 // decisions stand. It blocks on the disk.
 func (l *Library) PictureSeen(ids ...ID) error {
+	return l.markPictures("note that a changed picture was seen", ids, func(p *Photo) bool {
+		changed := p.PictureChanged
+		p.PictureChanged, p.was = false, picture.ID{}
+		return changed
+	})
+}
+
+// PictureUnseen takes PictureSeen back on photos, which are given as they were before it. One whose
+// picture has changed since stays as it is. It blocks on the disk.
+func (l *Library) PictureUnseen(before ...*Photo) error {
+	was := map[ID]*Photo{}
+	var ids []ID
+	for _, p := range before {
+		was[p.ID], ids = p, append(ids, p.ID)
+	}
+	return l.markPictures("note that a changed picture was not seen", ids, func(p *Photo) bool {
+		old := was[p.ID]
+		if !old.PictureChanged || p.PictureChanged || p.Picture != old.Picture {
+			return false
+		}
+		p.PictureChanged, p.was = true, old.was
+		return true
+	})
+}
+
+// markPictures stores photos that change reports to have changed.
+func (l *Library) markPictures(what string, ids []ID, change func(*Photo) bool) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	c, snap := changes{}, l.Snapshot()
 	for _, id := range ids {
-		if p := snap.Photo(id); p != nil && p.PictureChanged {
-			seen := *p
-			seen.PictureChanged, seen.was = false, picture.ID{}
-			c[id] = newEntry(&seen, snap.said(id))
+		if p := snap.Photo(id); p != nil {
+			marked := *p
+			if change(&marked) {
+				c[id] = newEntry(&marked, snap.said(id))
+			}
 		}
 	}
 	if len(c) == 0 {
 		return nil
 	}
 	if err := l.apply(c, nil); err != nil {
-		return fmt.Errorf("note that a changed picture was seen: %w", err)
+		return fmt.Errorf("%s: %w", what, err)
 	}
 	return nil
 }

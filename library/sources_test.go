@@ -245,6 +245,19 @@ func TestPictureChanged(t *testing.T) {
 		t.Error(results[one].Err)
 	}
 	changed(true) // a write changes no picture
+	before := l.Snapshot().Photo(id)
+	if err := errors.Join(l.PictureSeen(id), l.PictureUnseen(before)); err != nil {
+		t.Error(err)
+	}
+	changed(true)
+	write(t, one, jpegOf(1))
+	changed(false) // it is known still what was seen
+	if err := l.PictureUnseen(before); err != nil {
+		t.Error(err)
+	}
+	changed(false)
+	write(t, one, jpegOf(1003))
+	changed(true)
 	if err := l.PictureSeen(id, 12345); err != nil {
 		t.Error(err)
 	}

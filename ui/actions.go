@@ -86,14 +86,26 @@ func forgotten(decisions int) string {
 	return lang.XN("remove.forgets", "{{.n}} decisions are forgotten. The files stay as they are.", decisions, phrase.Count(decisions))
 }
 
+// remove takes photos out of the library. That can be taken back as far as the files can be read
+// again.
 func (in *intake) remove(ids []library.ID) {
+	var paths []string
+	for _, p := range in.photosOf(ids) {
+		if !p.Missing {
+			paths = append(paths, p.Path)
+		}
+	}
 	in.w.list.selectNone()
 	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Remove(ids...) }, func(err error) {
 		if err != nil {
 			in.w.board.Fail(lang.X("remove.failed", "The photos could not be removed"), err)
 			return
 		}
-		in.w.board.Show(&message.Result{Text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), phrase.Count(len(ids)))})
+		r := &message.Result{Text: lang.XN("remove.done", "Removed {{.n}} photos from the library. Their files stay.", len(ids), phrase.Count(len(ids)))}
+		if len(paths) > 0 {
+			r.Action, r.Do = lang.X("import.again", "Add again"), func() { in.add(paths) }
+		}
+		in.w.board.Show(r)
 		in.w.decider.decided()
 	})
 }

@@ -83,14 +83,13 @@ func (in *intake) noted(r *message.Result) (done func(error)) {
 
 // pictureSeen takes the mark of a changed picture off photos.
 func (in *intake) pictureSeen(photos []*library.Photo) {
-	var ids []library.ID
-	for _, p := range photos {
-		if p.PictureChanged {
-			ids = append(ids, p.ID)
-		}
-	}
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.PictureSeen(ids...) }, in.noted(&message.Result{
-		Text: lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", len(ids), phrase.Count(len(ids))),
+	changed := slices.DeleteFunc(slices.Clone(photos), func(p *library.Photo) bool { return !p.PictureChanged })
+	lib, n := in.w.deps.Library, len(changed)
+	said := lang.XN("seen.done", "{{.n}} changed pictures checked. The decisions on them stay.", n, phrase.Count(n))
+	in.w.errands.Enqueue(func() error { return lib.PictureSeen(view.IDsOf(changed)...) }, in.noted(&message.Result{
+		Text: said, Action: lang.X("cmd.undo", "Undo"), Do: func() {
+			in.w.errands.Enqueue(func() error { return lib.PictureUnseen(changed...) }, in.noted(message.Undone(said)))
+		},
 	}))
 }
 

@@ -168,7 +168,10 @@ func (in *intake) askForget(f *view.Folder, leaveOut bool) {
 	}
 	in.w.board.Show(&message.Result{Text: text + " " + forgotten(decisions), Ask: true, Action: button, Do: func() {
 		in.changeFolder(func() error { return forget(f.Path) }, func() {
-			in.w.board.Show(&message.Result{Text: lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f))})
+			in.w.board.Show(&message.Result{
+				Text:   lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f)),
+				Action: lang.X("import.again", "Add again"), Do: func() { in.include(f.Path) },
+			})
 			in.w.enter(view.Scope{Kind: view.ScopeAll})
 		})
 	}})

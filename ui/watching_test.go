@@ -111,6 +111,10 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	r.says(r.bar.Object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
 	buttonOf(t, r.bar.Object, "Leave out").OnTapped()
 	r.until("its photo has left", func() bool { return r.view.All == 3 })
+	r.addAgain(4)
+	chooseItem(t, r.intake.folderMenu(r.node(sub)), "Leave out this folder…")
+	buttonOf(t, r.bar.Object, "Leave out").OnTapped()
+	r.until("its photo has left again", func() bool { return r.view.All == 3 })
 	if !slices.EqualFunc(r.snap.Sources(), []library.Source{{Path: dir, Excluded: []string{sub}}}, func(a, b library.Source) bool {
 		return a.Path == b.Path && slices.Equal(a.Excluded, b.Excluded)
 	}) {
@@ -124,6 +128,17 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	if _, err := os.Stat(p.Path); err != nil || len(r.snap.Sources()) != 0 {
 		t.Errorf("%v, %v", err, r.snap.Sources())
 	}
+	if r.addAgain(4); len(r.snap.Sources()) != 1 {
+		t.Errorf("followed are %v", r.snap.Sources())
+	}
+}
+
+// addAgain takes back, by the button of its result, that photos have left the library.
+func (r *rig) addAgain(photos int) {
+	r.t.Helper()
+	r.shows(r.bar.Object, "[Add again]")
+	buttonOf(r.t, r.bar.Object, "Add again").OnTapped()
+	r.until("they are there again", func() bool { return r.view.All == photos && r.jobs.Idle() })
 }
 
 func TestRemoveSaysWhatIsForgotten(t *testing.T) {
@@ -143,6 +158,7 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	if len(r.snap.Photos()) != 0 {
 		t.Error("photos that were removed came back")
 	}
+	r.addAgain(3)
 }
 
 func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
@@ -166,4 +182,7 @@ func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	if r.changedSelected() || r.snap.Photo(id).PictureChanged {
 		t.Error("the mark stays")
 	}
+	buttonOf(t, r.bar.Object, "Undo").OnTapped()
+	r.shows(r.centre.object, "Picture changed", "a-red.jpg")
+	r.shows(r.bar.Object, "Undone: 1 changed picture checked.")
 }
