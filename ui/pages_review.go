@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/problems"
@@ -128,10 +129,20 @@ func (pg *pages) inPass() bool { return pg.reviewing() != nil || pg.leftoversOpe
 // suggestions.
 func (pg *pages) otherReview(by int) {
 	if r := pg.reviewing(); r != nil {
-		pg.reviewFrom(r.Tag(), by)
+		pg.reviewFrom(tagOf(r, pg.w.engine.Tags().Vocabulary), by)
 	} else if pg.leftoversOpen() != nil {
 		pg.reviewFrom(-1, by)
 	}
+}
+
+// tagOf is the tag of a review in the vocabulary as it is now, −1 where it is none: it may have been
+// edited since the review was opened.
+func tagOf(r *review.Review, now *vocabulary.Vocabulary) int {
+	tag, known := now.Find(r.Name())
+	if r.Tag() < 0 || !known {
+		return -1
+	}
+	return tag
 }
 
 // reviewFrom goes on from a tag, -1 for the begin, to the next of the pass. After its last tag come

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -150,5 +151,34 @@ func TestUndoAfterAnotherProgramHasEditedTheList(t *testing.T) {
 	r.shows(r.bar.Object, "Undone: Added red")
 	if text, err := r.deps.Library.Vocabularies().Text("mine"); err != nil || text != "crimson\ngreen\nblue\nyellow\n" {
 		t.Errorf("the list says %q, %v", text, err)
+	}
+}
+
+// TestAReviewGoesOnWhenItsTagHasGone: N goes to a tag that is there, wherever the list has its place
+// by then; what is decided about a word that is no tag any more is a decision about the word.
+func TestAReviewGoesOnWhenItsTagHasGone(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	low := -1.
+	r.apply(func(s *library.Settings) { s.Threshold = &low })
+	r.lists([]string{"mine"}, "red\ngreen\nblue\n")
+	r.until("all is suggested", func() bool { return r.view.Request.Tags == r.engine.Tags() && r.view.Tags[2] == 3 })
+	r.pages.reviewTag("red")
+	r.until("it is scored", func() bool { return r.jobs.Idle() && r.pages.review().Len() == 3 })
+	if err := r.deps.Library.Vocabularies().Keep("mine", "green\nblue\n"); err != nil {
+		t.Fatal(err)
+	}
+	r.engine.Vocabularies.Look()
+	r.until("it has gone", func() bool { return r.jobs.Idle() && len(r.tagNames()) == 2 && r.view.Request.Tags == r.engine.Tags() })
+	r.press(fyne.KeyA, 0)
+	if ds := r.snap.Decisions(r.pages.review().Photo(0)); len(ds) != 1 || ds[0].Tag != "red" {
+		t.Errorf("decided is %+v", ds)
+	}
+	for _, want := range []string{"green", "blue"} {
+		r.press(fyne.KeyN, 0)
+		if v := r.pages.review(); v == nil || v.Name() != want {
+			t.Fatalf("the page is %+v, want the review of %s", r.pages.page(), want)
+		}
+		r.until("it is scored", r.jobs.Idle)
 	}
 }
