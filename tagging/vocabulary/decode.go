@@ -16,8 +16,9 @@ import (
 const byteOrderMark = "\ufeff"
 
 // decodeText gives the text of a list with \n at the end of each line: UTF-8, UTF-16 with or
-// without its mark, and Windows-1252, which Western lists of older programs are in, line by line,
-// for files that were glued together hold both. notes say what it was, where that was not plain
+// without its mark, and what Western lists of older programs are in, line by line, for files that
+// were glued together hold both: Windows-1252, or Mac Roman where lines end as only an old Mac ends
+// them. notes say what it was, where that was not plain
 // UTF-8: an export will be.
 func decodeText(name string, data []byte) (text string, notes []string, err error) {
 	if order, name, is := utf16Order(data); is {
@@ -30,11 +31,15 @@ func decodeText(name string, data []byte) (text string, notes []string, err erro
 		notes = append(notes, "The file has a byte order mark; exports have none.")
 	}
 	text = withoutMarks(string(data))
+	older := oldCode{charmap.Windows1252, "Windows-1252"}
+	if strings.Contains(text, "\r") && !strings.Contains(text, "\n") {
+		older = oldCode{charmap.Macintosh, "Mac Roman"}
+	}
 	if lines := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text); lines != text {
 		text = lines
 		notes = append(notes, "Lines end as on Windows or an old Mac; in exports with a line feed.")
 	}
-	text, western, err := decodeLines(name, text)
+	text, western, err := decodeLines(name, text, older)
 	return text, append(notes, western...), err
 }
 
@@ -79,8 +84,14 @@ func utf16Order(data []byte) (order unicode.Endianness, name string, is bool) {
 	return unicode.LittleEndian, "", false
 }
 
-// decodeLines makes UTF-8 of the lines that are Windows-1252, and refuses what is no text.
-func decodeLines(name, text string) (decoded string, notes []string, err error) {
+// oldCode is how letters were stored before there was Unicode.
+type oldCode struct {
+	code *charmap.Charmap
+	name string
+}
+
+// decodeLines makes UTF-8 of the lines that are in an older code, and refuses what is no text.
+func decodeLines(name, text string, older oldCode) (decoded string, notes []string, err error) {
 	if utf8.ValidString(text) && strings.IndexByte(text, 0) < 0 {
 		return text, nil, nil
 	}
@@ -92,16 +103,16 @@ func decodeLines(name, text string) (decoded string, notes []string, err error) 
 		if utf8.ValidString(line) {
 			continue
 		}
-		lines[i], err = charmap.Windows1252.NewDecoder().String(line)
+		lines[i], err = older.code.NewDecoder().String(line)
 		if err != nil || strings.ContainsRune(lines[i], utf8.RuneError) {
-			return "", nil, fmt.Errorf("vocabulary %s, line %d is neither UTF-8 nor Windows-1252 (%q): save the file as UTF-8", name, i+1, shorten(line))
+			return "", nil, fmt.Errorf("vocabulary %s, line %d is neither UTF-8 nor %s (%q): save the file as UTF-8", name, i+1, older.name, shorten(line))
 		}
 		if western++; sample == "" {
 			sample = fmt.Sprintf("line %d: %s", i+1, strings.TrimSpace(shorten(lines[i])))
 		}
 	}
 	return strings.Join(lines, "\n"), []string{fmt.Sprintf(
-		"%s read as Windows-1252 (%s): where letters are wrong, save the file as UTF-8. Exports are UTF-8.", library.Counted(western, "line was", "lines were"), sample)}, nil
+		"%s read as %s (%s): where letters are wrong, save the file as UTF-8. Exports are UTF-8.", library.Counted(western, "line was", "lines were"), older.name, sample)}, nil
 }
 
 // shorten is the beginning of a line, for a message.

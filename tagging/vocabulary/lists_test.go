@@ -62,6 +62,7 @@ func TestListsOfOtherPrograms(t *testing.T) {
 		"UTF-16 LE with mark":           {"a.txt", utf16Text(binary.LittleEndian, "\ufeffcafé\r\n\t猫\r\n"), "café\n\t猫\n", "UTF-16 (little"},
 		"UTF-16 BE with mark":           {"a.txt", utf16Text(binary.BigEndian, "\ufeffcafé\n\tdog\n"), "café\n\tdog\n", "UTF-16 (big"},
 		"UTF-16 without mark":           {"a.txt", utf16Text(binary.LittleEndian, "café\n\tdog\n"), "café\n\tdog\n", "UTF-16"},
+		"Mac Roman":                     {"a.txt", "K\x8afer\r\tni\x96o\r\xe5 la carte\r", "Käfer\n\tniño\nÂ la carte\n", "Mac Roman (line 1: Käfer)"},
 		"Windows-1252":                  {"a.txt", "caf\xe9\n\t\x80 coins\nnaïve\n", "café\n\t€ coins\nnaïve\n", "line 1: café"},
 		"a table of our own":            {"a.tsv", "path\tsynonyms\tprompts\tuse\ncrane\theron; a\\; b\ta photo of a crane; a bird | a crane in flight\t\nlight\t\t\tcategory\nlight|sunset\t\t\t\n", "crane\n\t{heron}\n\t{a; b}\n\t{= a photo of a crane; a bird}\n\t{= a crane in flight}\n[light]\n\tsunset\n", ""},
 		"an agency's table": {
