@@ -1,10 +1,12 @@
 package vocabulary
 
 import (
+	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 )
 
 // TestDecisionsFollowWhatIsInUse: of a word that several lists have the first one says what holds.
@@ -66,5 +68,87 @@ func TestDecisionsFollowWhatIsInUse(t *testing.T) {
 				t.Errorf("got\n%q\nwant\n%q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestEditsOfSeveralListsAreTakenBack makes edits of three lists at random, the decisions following
+// each, and takes them all back: lists and decisions are what they were. On the way no yes is lost
+// but to another yes for the same word, and no photo has a word that no list and no file ever had.
+func TestEditsOfSeveralListsAreTakenBack(t *testing.T) {
+	names := []string{"dog", "hound", "cat", "pet", "animal", "fox"}
+	for seed := range uint64(25) {
+		random := rand.New(rand.NewPCG(seed, 1))
+		lib := album(t, map[string][]string{"a.jpg": {"hound"}, "b.jpg": nil})
+		texts := []string{"animal\n\tdog\n\t\t{cur}\n\tcat\n", "pet\n\tdog\n\thound\n", "fox\ndog\n\tcat\n"}
+		for i, text := range texts {
+			if err := lib.Vocabularies().Keep(names[i], text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, tag := range []string{"dog", "cat", "hound"} {
+			say(t, lib, "a.jpg", tag, "", library.Accepted)
+			say(t, lib, "b.jpg", tag, "", library.Rejected)
+		}
+		before, steps := said(lib), 0
+		for range 8 {
+			var lists []*Vocabulary
+			var drafts []*Draft
+			for i := range texts {
+				text, err := lib.Vocabularies().Text(names[i])
+				if err != nil {
+					t.Fatal(err)
+				}
+				drafts = append(drafts, draft(t, text))
+				lists = append(lists, drafts[i].Vocabulary)
+			}
+			edited := random.IntN(len(lists))
+			d := drafts[edited]
+			tag, other := random.IntN(len(d.Vocabulary.Tags)), random.IntN(len(d.Vocabulary.Tags))
+			var after *Draft
+			var moves Moves
+			var err error
+			switch random.IntN(4) {
+			case 0:
+				after, moves, err = d.Rename(tag, names[random.IntN(len(names))])
+			case 1:
+				after, moves, err = d.Move(tag, other, -1)
+			case 2:
+				after, moves, err = d.Merge(tag, other)
+			default:
+				after, moves, err = d.Delete(tag)
+			}
+			if err != nil || after.Text() == d.Text() {
+				continue
+			}
+			ds := FollowTogether(lib.Snapshot(), lists, edited, after.Vocabulary, moves)
+			if _, err := lib.EditVocabulary("edit", library.VocabularyChange{Name: names[edited], Before: d.Text(), After: after.Text()}, ds...); err != nil {
+				t.Fatal(err)
+			}
+			steps++
+			if yes := len(lib.Snapshot().Decisions(photo(t, lib, "a.jpg").ID)); yes == 0 {
+				t.Errorf("seed %d: no yes is left", seed)
+			}
+			for _, d := range lib.Snapshot().Decisions(photo(t, lib, "a.jpg").ID) {
+				if !d.IsYes() || !slices.Contains(names, d.Tag) {
+					t.Errorf("seed %d: decided is %+v", seed, d)
+				}
+				if d.Path != "" && keywords.Leaf(d.Path) != d.Tag {
+					t.Errorf("seed %d: %s stands at %s", seed, d.Tag, d.Path)
+				}
+			}
+		}
+		for range steps {
+			if _, ok, err := lib.Undo(); !ok || err != nil {
+				t.Fatal(ok, err)
+			}
+		}
+		if got := said(lib); !slices.Equal(got, before) {
+			t.Errorf("seed %d: taken back it is\n%q\nand was\n%q", seed, got, before)
+		}
+		for i, text := range texts {
+			if got, err := lib.Vocabularies().Text(names[i]); err != nil || got != text {
+				t.Errorf("seed %d: the list says %q, %v", seed, got, err)
+			}
+		}
 	}
 }
