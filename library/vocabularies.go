@@ -145,7 +145,7 @@ func besideEach(text, one, other string) (both string, ok bool) {
 	fromA, endA := changedLines(lines, a)
 	fromB, endB := changedLines(lines, b)
 	if endB < fromA {
-		a, b, fromA, endA, fromB, endB = b, a, fromB, endB, fromA, endA
+		a, b, endA, fromB = b, a, endB, fromA
 	}
 	if endA >= fromB {
 		return "", false

@@ -130,8 +130,13 @@ func TestTheVocabularyByKeys(t *testing.T) {
 // says nothing or the same is none.
 func TestAFieldIsLeftOnce(t *testing.T) {
 	for _, c := range []struct{ typed, want string }{
-		{"", "red\ngreen\nblue\n"}, {"  ", "red\ngreen\nblue\n"}, {"green ", "red\ngreen\nblue\n"}, {"green,", "red\ngreen\nblue\n"},
-		{"red", "red\ngreen\nblue\n"}, {"lawn ", "red\nlawn\n\t{green}\nblue\n"}, {"GREEN", "red\nGREEN\nblue\n"},
+		{"", "red\ngreen\nblue\n"},
+		{"  ", "red\ngreen\nblue\n"},
+		{"green ", "red\ngreen\nblue\n"},
+		{"green,", "red\ngreen\nblue\n"},
+		{"red", "red\ngreen\nblue\n"},
+		{"lawn ", "red\nlawn\n\t{green}\nblue\n"},
+		{"GREEN", "red\nGREEN\nblue\n"},
 	} {
 		for _, leave := range []string{"Enter", "Tab", "click"} {
 			t.Run(c.typed+" "+leave, func(t *testing.T) {
