@@ -20,6 +20,7 @@ var neverOne = map[string]string{
 	"prefs.quantisedNote":           "64 photos",
 	"reason.inRow":                  "a row has two at least",
 	"reason.shape":                  "a unit",
+	"review.from":                   "8 decisions and more",
 	"review.likely":                 "8 decisions and more",
 	"said.computingOnWhichAgrees":   "16 photos",
 	"said.photosHereHaveThis":       "two photos and more",

@@ -132,3 +132,27 @@ func FuzzSaid(f *testing.F) {
 		}
 	})
 }
+
+// TestWhatStandsForAPhotoIsTranslated: beside a photo its name is "it", which is data of a sentence
+// as the name would be.
+func TestWhatStandsForAPhotoIsTranslated(t *testing.T) {
+	english := regexp.MustCompile(`(^|[^\p{L}])[Ii]t([^\p{L}]|$)`)
+	for _, language := range []string{"de", "fr", "es", "it", "ja", "zh", "uk"} {
+		Speak(language)
+		for _, p := range patterns() {
+			if !strings.Contains(p.english, "{{.file}}") {
+				continue
+			}
+			said := placeholder.ReplaceAllStringFunc(p.english, func(name string) string {
+				if name == "{{.file}}" {
+					return "it"
+				}
+				return "7"
+			})
+			if got := Said(said); english.MatchString(got) {
+				t.Errorf("%s: %q is said as %q", language, said, got)
+			}
+		}
+	}
+	Speak("en")
+}

@@ -48,8 +48,12 @@ func TestHowARunEnds(t *testing.T) {
 			"Stopped. No file was changed. []",
 		},
 		{
-			"the disk is full, and one elsewhere is read-only", []library.WriteResult{wrote, left, some}, full,
-			"2 of 3 not written", "Show", []string{"Retry", "Undo this write"}, "2 of 3 not restored", "",
+			"the disk is full, and one elsewhere is read-only",
+			[]library.WriteResult{wrote, left, some},
+			full,
+			"2 of 3 not written", "Show",
+			[]string{"Retry", "Undo this write"},
+			"2 of 3 not restored", "",
 		},
 		{
 			"the library cannot store", nil, errors.New("store: no space left on device"),
