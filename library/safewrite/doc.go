@@ -35,7 +35,8 @@
 // # What can go wrong
 //
 // A photo that is read-only, has hard links, or belongs to others is refused, for renaming
-// would get round what its owner meant. FAT, exFAT and network drives have no exchange, and coarse
+// would get round what its owner meant. A sidecar with hard links is replaced under its own name
+// alone, and that is said: there is nowhere else for the words to go. FAT, exFAT and network drives have no exchange, and coarse
 // times: there the content is compared right before the rename, and a program that writes between
 // the two calls loses. Attributes that the drive cannot hold are lost with it.
 package safewrite

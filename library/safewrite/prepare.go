@@ -201,6 +201,9 @@ func (p *preparation) editSidecar(path string) error {
 	done, err := p.plan.EditSidecar(s, source.Data)
 	if len(done) > 0 {
 		p.addFile(SidecarFile, newFileChange(source, done))
+		if links(source.Info) > 1 { // a copy of it, as backups make them, which loses nothing
+			p.Why = JoinSentences(p.Why, "the sidecar has several names (hard links), of which this one alone changes")
+		}
 	}
 	return err
 }

@@ -121,6 +121,38 @@ func utf16le(text string) []byte {
 	return out
 }
 
+// A sidecar with another name changes under its own alone, beside a photo that is embedded in and one
+// that is not; the other name keeps what it said, and the write says so, before it too.
+func TestHardLinkedSidecarChangesAlone(t *testing.T) {
+	for _, to := range []Destination{Auto, SidecarFile} {
+		path := photoFile(t, "a.jpg", testphoto.JPEG(t))
+		write := func(word string, to Destination) (why, beside string) {
+			c, err := Prepare(path, adding(word), Options{To: to})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := c.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			return c.Why, c.Files[len(c.Files)-1].Path
+		}
+		_, beside := write("old", SidecarFile)
+		if err := os.Link(beside, beside+".backup"); err != nil {
+			t.Skip(err)
+		}
+		before := readFile(t, beside)
+		if why, _ := write("neu", to); strings.Count(why, "several names (hard links), of which this one alone changes") != 1 {
+			t.Errorf("%s: it says %q", to, why)
+		}
+		if string(readFile(t, beside+".backup")) != string(before) || string(readFile(t, beside)) == string(before) {
+			t.Errorf("%s: the wrong one has changed", to)
+		}
+		if why, _ := write("more", to); strings.Contains(why, "names") {
+			t.Errorf("%s: it has one name now, and says %q", to, why)
+		}
+	}
+}
+
 // A photo of which only one name would change gets a sidecar; its own words are named when they
 // were to go.
 func TestHardLinkedPhotoKeepsItsWords(t *testing.T) {
