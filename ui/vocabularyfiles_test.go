@@ -26,6 +26,21 @@ func (r *rig) holds(i int, words ...string) {
 	r.takeSnapshot()
 }
 
+// TestARenameSaysWhoIsCalledSo: while the name of another tag is typed, wherever that stands.
+func TestARenameSaysWhoIsCalledSo(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	e := r.words("colour\n\tred\nhue\n\tcrimson\n")
+	e.Choose("crimson")
+	const says = "colour › red is called so already"
+	for typed, want := range map[string]bool{"Red ": true, "re": false, "crimson ": false, "Crimson": false} {
+		e.Field("name").SetText(typed)
+		if got := strings.Contains(texts(r.pages.page().Side), says); got != want {
+			t.Errorf("while %q is typed it is said: %v\n%s", typed, got, texts(r.pages.page().Side))
+		}
+	}
+}
+
 // topOf is where an object begins in the window, in dp.
 func topOf(o fyne.CanvasObject) float32 {
 	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y

@@ -273,12 +273,26 @@ func (s *side) sayRename() {
 		n := s.e.counts.at(s.tag).own
 		text = lang.XN("vocabularies.renames", "{{.n}} photos have it: decisions and lessons go along. {{.tag}} stays as another name.", n,
 			map[string]any{"n": phrase.Number(n), "tag": s.name.Stands})
+		text = strings.TrimSpace(text + " " + s.namesake())
 	}
 	if s.renames.Text != text {
 		s.renames.SetText(text)
 		kit.ShowIf(s.renames, text != "")
 		s.column.Refresh()
 	}
+}
+
+// namesake says which other tag has the name that is being typed, "" where none has.
+func (s *side) namesake() string {
+	v := s.e.draft.Vocabulary
+	for tag, t := range v.Tags {
+		if tag != s.tag && keywords.Fold(t.Name) == keywords.Fold(keywords.Clean(s.name.Text)) {
+			return lang.X("vocabularies.namesake", "{{.tag}} is called so already: “{{.same}}” makes one tag of the two.", map[string]any{
+				"tag": pathOf(v, tag), "same": lang.X("vocabularies.same", "Make one with"),
+			})
+		}
+	}
+	return ""
 }
 
 // mostFindings is how many findings of a tag are shown at once.
