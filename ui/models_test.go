@@ -96,6 +96,17 @@ func TestADownloadThatFailsCanBeTriedAgain(t *testing.T) {
 	r.jobs.Stop(r.engine.Models.Downloading("standard"))
 }
 
+// TestADownloadThatWaitsSaysSo: without a network it would stand still for half a minute.
+func TestADownloadThatWaitsSaysSo(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
+	t.Cleanup(server.Close)
+	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Hour} })
+	r.engine.Models.Download("standard", false)
+	r.shows(r.bar.Object, "Downloading Standard · no answer, trying again")
+	r.jobs.Stop(r.engine.Models.Downloading("standard"))
+	r.until("it is stopped", r.jobs.Idle)
+}
+
 // TestThePageNamesWhatTheModelInUseCannotSuggest: the words of the vocabulary in use, also where it
 // comes into use while the page is open.
 func TestThePageNamesWhatTheModelInUseCannotSuggest(t *testing.T) {

@@ -24,6 +24,8 @@ type Download struct {
 	From string
 	// Progress hears of bytes, all files together; it is called often and must be quick.
 	Progress func(done, total int64)
+	// Again hears why a try has brought no file, before the next one; nil: nobody does.
+	Again func(error)
 	// Client is the HTTP client; nil is http.DefaultClient.
 	Client *http.Client
 	// Pause is the wait before the first new try; it doubles each time. 0 is a second.
@@ -171,6 +173,9 @@ func (d Download) from(ctx context.Context, place string, f File, path string, c
 		}
 		if tries == maxTries-1 {
 			return err
+		}
+		if d.Again != nil {
+			d.Again(err)
 		}
 		if err := sleep(ctx, pause); err != nil {
 			return err

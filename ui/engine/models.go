@@ -7,6 +7,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -137,14 +138,10 @@ func (ms *Models) Add(folder string) {
 
 // transfer brings a model to the shelf by get, which gives its name there.
 func (ms *Models) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
+	var waits atomic.Bool // for the next try: without a network that takes half a minute
 	ms.en.deps.Queue.Add(&jobs.Job{
 		Lane: jobs.Download, Bytes: true, Key: key,
-		Says: func(done, total int) string {
-			if total == 0 {
-				return title
-			}
-			return title + " · " + phrase.MegabytesOf(int64(done), int64(total))
-		},
+		Says: func(done, total int) string { return transferLine(title, done, total, waits.Load()) },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			d := ms.en.deps.Download
 			first := true
@@ -153,7 +150,12 @@ func (ms *Models) transfer(key string, get func(context.Context, clip.Download) 
 					j.HadBefore(int(done))
 				}
 				first = false
+				waits.Store(false)
 				j.Report(int(done), int(total))
+			}
+			d.Again = func(error) {
+				waits.Store(true)
+				j.Report(j.Counts())
 			}
 			name, err := get(ctx, d)
 			titles := ms.titlesOnDisk(name)
@@ -164,6 +166,17 @@ func (ms *Models) transfer(key string, get func(context.Context, clip.Download) 
 		},
 	})
 	ms.en.deps.StateChanged()
+}
+
+// transferLine says how far a model has come, in bytes.
+func transferLine(title string, done, total int, waits bool) string {
+	if total > 0 {
+		title += " · " + phrase.MegabytesOf(int64(done), int64(total))
+	}
+	if waits {
+		title += " · " + lang.X("job.again", "no answer, trying again")
+	}
+	return title
 }
 
 // Downloading is the job that brings a model, nil when there is none.
