@@ -103,7 +103,11 @@ func (s *session) vocabulary(named ...string) (*vocabulary.Vocabulary, error) {
 	if preferred {
 		named = vocabulary.InUse(s.lib.Settings())
 	}
-	v, err := vocabulary.LoadTogether(s.lib.Vocabularies(), named, cmp.Or(s.tagNames, s.lib.Settings().TagNames))
+	load := vocabulary.NamedTogether
+	if preferred {
+		load = vocabulary.LoadTogether
+	}
+	v, err := load(s.lib.Vocabularies(), named, cmp.Or(s.tagNames, s.lib.Settings().TagNames))
 	if preferred && errors.Is(err, vocabulary.ErrNotFound) {
 		return nil, fmt.Errorf("%w: it is the one of the preferences; choose another there, or name one", err)
 	}

@@ -72,7 +72,7 @@ func (p *program) findVocabulary(name string) (*vocabulary.Vocabulary, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := vocabulary.LoadOwn(own, name)
+	v, err := vocabulary.LoadNamed(own, name)
 	if err != nil {
 		return nil, err
 	}

@@ -95,3 +95,17 @@ func LoadOwn(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
 	}
 	return v, err
 }
+
+// LoadNamed is LoadOwn for a list that is named for once. A file of somebody's that is nothing but a
+// line of several words has a tag for each, as it would after an import; a list of the user's own
+// stands as it was edited.
+func LoadNamed(own library.Vocabularies, nameOrFile string) (*Vocabulary, error) {
+	v, err := LoadOwn(own, nameOrFile)
+	if _, isOwn := own.Find(nameOrFile); err != nil || isOwn {
+		return v, err
+	}
+	if words, is := v.oneLine(); is {
+		return words, nil
+	}
+	return v, nil
+}

@@ -44,10 +44,19 @@ func Use(set *library.Settings, names []string) {
 // their tags in a language. Where some cannot be read it gives the others with the error; nil where
 // there are none. It blocks for the time of reading.
 func LoadTogether(own library.Vocabularies, names []string, language string) (*Vocabulary, error) {
+	return loadTogether(LoadOwn, own, names, language)
+}
+
+// NamedTogether is LoadTogether for lists that are named for once, see LoadNamed.
+func NamedTogether(own library.Vocabularies, names []string, language string) (*Vocabulary, error) {
+	return loadTogether(LoadNamed, own, names, language)
+}
+
+func loadTogether(load func(library.Vocabularies, string) (*Vocabulary, error), own library.Vocabularies, names []string, language string) (*Vocabulary, error) {
 	var lists []*Vocabulary
 	var failed []error
 	for _, name := range names {
-		v, err := LoadOwn(own, name)
+		v, err := load(own, name)
 		if err != nil {
 			failed = append(failed, err)
 			continue

@@ -2,7 +2,10 @@ package vocabulary
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"catchlight/library"
@@ -179,6 +182,48 @@ func TestWhatTheFirstListKeepsPrivateStaysPrivate(t *testing.T) {
 		i, ok := v.Find("OMA")
 		if !ok || v.IsPrivate(i) != c.private || v.Written(i) != c.written || v.Tags[i].Heading != c.private {
 			t.Errorf("%s: %q, %+v", name, v.Written(i), v.Tags[i])
+		}
+	}
+}
+
+// TestAFileOfOneLineIsItsWords wherever it is named, as it is when it is imported; a list of the
+// user's own, and a line that is one word, stay as they are.
+func TestAFileOfOneLineIsItsWords(t *testing.T) {
+	own := library.VocabulariesBeside(filepath.Join(t.TempDir(), "library.db"))
+	if err := own.Keep("mine", "Paris, France\n"); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ text, want string }{
+		{"dog, cat, tree", "dog|cat|tree"},
+		{"dog; \"Paris, France\"; cat\n", "dog|Paris, France|cat"},
+		{"犬、猫", "犬|猫"},
+		{"dog,cat\ntree\n", "dog,cat|tree"},
+		{"golden retriever\n", "golden retriever"},
+		{"", "Paris, France"}, // mine
+	} {
+		name := "mine"
+		if c.text != "" {
+			name = filepath.Join(t.TempDir(), "list.txt")
+			if err := os.WriteFile(name, []byte(c.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		alone, err := LoadNamed(own, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		together, err := NamedTogether(own, []string{name}, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range []*Vocabulary{alone, together} {
+			var names []string
+			for _, tag := range v.Tags {
+				names = append(names, tag.Name)
+			}
+			if got := strings.Join(names, "|"); got != c.want {
+				t.Errorf("%q: %s, want %s", c.text, got, c.want)
+			}
 		}
 	}
 }
