@@ -51,7 +51,6 @@ type Row struct {
 	OnExpand func()                 // the triangle, or Left and Right
 	OnMenu   func(at fyne.Position) // right click, position in the window
 	OnHint   func(inside bool)
-	OnFocus  func()                 // the keyboard came
 	OnKey    func(key fyne.KeyName) // keys the row itself does not use
 
 	// OnDrag hears of the row being dragged, at a position in the window, and OnDrop of where it was
@@ -164,9 +163,6 @@ func (r *Row) FocusLost() { r.focus(false) }
 
 func (r *Row) focus(on bool) {
 	r.focused = on
-	if on && r.OnFocus != nil {
-		r.OnFocus()
-	}
 	r.hint(on)
 	r.Refresh()
 	if on {

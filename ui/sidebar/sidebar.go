@@ -176,7 +176,6 @@ func (s *Sidebar) row(id string, want *kit.Row) *kit.Row {
 		r.Icon, changed = want.Icon, true
 	}
 	r.OnDrag, r.OnDrop = nil, nil // the row may have shown something else
-	r.OnFocus = func() { s.reveal(r) }
 	if changed {
 		r.Refresh()
 	}
@@ -191,9 +190,13 @@ func (s *Sidebar) shows(scope view.Scope) bool {
 	return shown != nil && *shown == scope
 }
 
-// reveal scrolls as far as it takes to see a row.
+// reveal scrolls as far as it takes to see a row, with its neighbours: a tag at the very edge seems to
+// be the last one. A row that is seen stays where it is: it may be under the pointer.
 func (s *Sidebar) reveal(r *kit.Row) {
-	s.scroll.Reveal(r.Position().Y, r.Position().Y+r.Size().Height)
+	y, high, top := r.Position().Y, r.Size().Height, s.scroll.Offset.Y
+	if y < top || y+high > top+s.scroll.Size().Height {
+		s.scroll.Reveal(max(y-high, 0), y+2*high)
+	}
 }
 
 // rareScopes are those that have a row only where they have photos: most libraries have few.
