@@ -202,7 +202,7 @@ func TestReadOnlyDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, line := range []string{"keywords add --keyword dog --dry-run photos", "keywords add --keyword dog photos"} {
-		h.run(strings.Fields(line)...).ends(1, "photos/a.jpg: the disk is read-only: make it writable")
+		h.run(strings.Fields(line)...).ends(1, "photos/a.jpg: stopped: the disk with "+h.photos+" is read-only: make it writable")
 	}
 }
 
