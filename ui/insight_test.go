@@ -74,13 +74,22 @@ func TestWhatHasTheKeyboardIsSeen(t *testing.T) {
 func TestNothingMovesUnderAClick(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
+	r.win.Resize(fyne.NewSize(1060, 470))
+	r.lay()
+	r.staysUnderClicks("the sidebar")
+	r.win.Resize(fyne.NewSize(1060, 560))
 	r.pages.open(newPreferencesAt(r.Window, "writing"))
 	r.until("all is found out", r.jobs.Idle)
-	r.win.Resize(fyne.NewSize(1060, 560))
 	r.lay()
-	tried := 0
-	for _, o := range r.clickable("preferences") {
-		before, seen, _ := inSight(o, r.win.Content(), fyne.Position{}, room{right: 1060, bottom: 560})
+	r.staysUnderClicks("the preferences")
+}
+
+// staysUnderClicks clicks all that is seen in part, or not at all, and fails where it moves.
+func (r *rig) staysUnderClicks(name string) {
+	r.t.Helper()
+	size, tried := r.win.Canvas().Size(), 0
+	for _, o := range r.clickable(name) {
+		before, seen, _ := inSight(o, r.win.Content(), fyne.Position{}, room{right: size.Width, bottom: size.Height})
 		if before.Y >= seen.top && before.Y+o.Size().Height <= seen.bottom {
 			continue
 		}
@@ -88,12 +97,12 @@ func TestNothingMovesUnderAClick(t *testing.T) {
 		r.pointAt(o, true)
 		r.win.Canvas().Focus(o.(fyne.Focusable))
 		if after, _, _ := inSight(o, r.win.Content(), fyne.Position{}, room{}); after != before {
-			t.Errorf("%s moves from %v to %v under the pointer", called(o), before, after)
+			r.t.Errorf("%s: %s moves from %v to %v under the pointer", name, called(o), before, after)
 		}
 		r.pointAt(o, false)
 	}
 	if tried == 0 {
-		t.Error("all controls are seen whole")
+		r.t.Errorf("%s: all controls are seen whole", name)
 	}
 }
 
