@@ -199,7 +199,10 @@ func (in *intake) takesOut(a addition) []message.Cure {
 		return nil
 	}
 	label := lang.XN("import.takeOut", "Take {{.n}} photos out again", len(a.photos), phrase.Count(len(a.photos)))
-	return []message.Cure{{Label: label, Do: func() { in.takeOut(a) }}}
+	return []message.Cure{{Label: label, Do: func() {
+		in.w.showGrid() // from the list, whose button would be there for a second click
+		in.takeOut(a)
+	}}}
 }
 
 func importText(r library.Imported) string {
@@ -249,28 +252,42 @@ func (in *intake) added(part *reading, r library.Imported) addition {
 	return a
 }
 
-// takeOut takes what was added out of the library again. The files stay.
+// takeOut takes what was added out of the library again. The files stay. It waits for what is being
+// read: that would bring photos back.
 func (in *intake) takeOut(a addition) {
 	in.w.list.selectNone()
-	in.w.errands.Enqueue(func() error {
-		for _, folder := range a.folders {
-			if err := in.w.deps.Library.RemoveFolder(folder); err != nil {
-				return err
-			}
-		}
-		return in.w.deps.Library.Remove(a.photos...)
-	}, func(err error) {
-		if err != nil {
-			in.w.board.Fail(lang.X("remove.failed", "The photos could not be removed"), err)
-			return
-		}
-		in.w.board.Show(&message.Result{
-			Text:   lang.XN("import.undone", "Took {{.n}} photos out of the library again. Their files stay.", len(a.photos), phrase.Count(len(a.photos))),
-			Action: lang.X("import.again", "Add again"), Do: func() { in.add(a.paths) },
-		})
-		in.last = lastImport{}
-		in.last.keep(in.w.app.Preferences(), in.w.deps.Library.Path(), time.Now())
-		in.w.enter(view.Scope{})
-		in.w.decider.decided()
+	in.w.jobs.Add(&jobs.Job{
+		Lane: jobs.Import, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.takingOut", "Taking photos out of the library") },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) {
+			err := in.forget(a)
+			return func(bool) { in.tookOut(a, err) }, err
+		},
 	})
+}
+
+// forget takes what was added out of the library. It blocks on the disk.
+func (in *intake) forget(a addition) error {
+	for _, folder := range a.folders {
+		if err := in.w.deps.Library.RemoveFolder(folder); err != nil {
+			return err
+		}
+	}
+	return in.w.deps.Library.Remove(a.photos...)
+}
+
+// tookOut says that what was added is out of the library, and shows what is left.
+func (in *intake) tookOut(a addition, err error) {
+	if err != nil {
+		in.w.board.Fail(lang.X("remove.failed", "The photos could not be removed"), err)
+		return
+	}
+	in.w.board.Show(&message.Result{
+		Text:   lang.XN("import.undone", "Took {{.n}} photos out of the library again. Their files stay.", len(a.photos), phrase.Count(len(a.photos))),
+		Action: lang.X("import.again", "Add again"), Do: func() { in.add(a.paths) },
+	})
+	in.last = lastImport{}
+	in.last.keep(in.w.app.Preferences(), in.w.deps.Library.Path(), time.Now())
+	in.w.enter(view.Scope{})
+	in.w.decider.decided()
 }

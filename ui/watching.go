@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -65,7 +66,7 @@ func (in *intake) rescan(paths []string) {
 	var changed []string
 	s.job = &jobs.Job{
 		Lane: jobs.Import, Quiet: true, Says: saysReading,
-		Begin: func() { changed, s.told = append(changed, s.told...), nil }, // after a pause all of it is read again
+		Begin: func() { changed, s.told = append(changed, in.ours(s.told)...), nil }, // after a pause all of it is read again
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: engine.ProgressOf(j)})
 			return func(stopped bool) {
@@ -79,6 +80,16 @@ func (in *intake) rescan(paths []string) {
 		},
 	}
 	in.w.jobs.Add(s.job)
+}
+
+// ours are those of the paths that the library still has to do with: what was taken out of it
+// meanwhile would come back.
+func (in *intake) ours(paths []string) []string {
+	snap := in.w.deps.Library.Snapshot()
+	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		_, followed := snap.SourceOf(path)
+		return !followed && snap.ByPath(path) == nil && len(snap.Find(library.Query{Where: library.In(path)}).Photos) == 0
+	})
 }
 
 func saysReading(done, _ int) string {
