@@ -112,7 +112,9 @@ func TestADropIsTakenBack(t *testing.T) {
 	paint(t, filepath.Join(dir, "d.jpg"), color.RGBA{200, 10, 0, 255})
 	for range 2 {
 		r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
-		r.until("it is read and tagged", func() bool { return r.view.All == 4 && r.jobs.Idle() && r.view.Unindexed == 0 && len(r.list.ids) == 1 && r.board.Latest() != nil })
+		r.until("it is read and tagged", func() bool {
+			return r.view.All == 4 && r.jobs.Idle() && r.view.Unindexed == 0 && len(r.list.ids) == 1 && r.board.Latest() != nil
+		})
 		r.says(r.bar.Object, "Added 1 photo.", "[Undo]")
 		r.board.Latest().Do()
 		r.until("it is out again", func() bool { return r.jobs.Idle() && r.view.All == 3 && r.view.Import == 0 && r.scope == view.Scope{} })
