@@ -49,7 +49,10 @@ func TestUndoAfterFilesWereNamedAnew(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		results := reverted(t, l, run.ID, WriteOptions{RemoveOurs: true})
+		var results []Reverted // two of which have one path
+		if err := l.Revert(t.Context(), run.ID, WriteOptions{RemoveOurs: true}, func(r Reverted) { results = append(results, r) }); err != nil {
+			t.Fatal(err)
+		}
 		restored := 0
 		for _, r := range results {
 			if r.Restored {
@@ -58,8 +61,8 @@ func TestUndoAfterFilesWereNamedAnew(t *testing.T) {
 				t.Errorf("known %v: %+v", known, r)
 			}
 		}
-		if restored != 3 {
-			t.Errorf("known %v: %d of 4 restored", known, restored)
+		if restored != 3 || len(results) != 4 {
+			t.Errorf("known %v: %d of %d restored", known, restored, len(results))
 		}
 		if err := errors.Join(os.Rename(name(1), name(0)), os.Rename(name(2), name(1)), os.Rename(name(3), name(2)), os.Rename(elsewhere, name(3))); err != nil {
 			t.Fatal(err)
