@@ -137,16 +137,12 @@ type Hit struct {
 func Search(lib *library.Library, model string, direction *Aim, photos []*library.Photo, top int) []Hit {
 	blocks := lib.VectorBlocks(model)
 	vectors := vectorsIn(blocks)
-	if top == 0 || len(photos) < vectors/16 {
-		return ranked(photos, scorer(lib, model, direction, len(photos)), top)
+	if top == 0 || areFew(photos, vectors) {
+		return ranked(photos, scorer(lib, model, blocks, direction, photos), top)
 	}
 	// First the best pictures, then their photos. A picture of the library that none of the photos
 	// shows takes a place, so that more may be needed.
-	most := vectors
-	if top > 0 {
-		most = 2*top + 64
-	}
-	for ; ; most *= 16 {
+	for most := 2*top + 64; ; most *= 16 {
 		hits := ranked(photos, within(bestPictures(blocks, direction, most)), top)
 		if len(hits) == top || most >= vectors {
 			return hits
@@ -157,7 +153,7 @@ func Search(lib *library.Library, model string, direction *Aim, photos []*librar
 // Scores are the photos that have a vector of the model with their score, in the order that they
 // came: Search, without the cost of sorting. It only reads vectors from the library's memory.
 func Scores(lib *library.Library, model string, direction *Aim, photos []*library.Photo) []Hit {
-	score, hits := scorer(lib, model, direction, len(photos)), make([]Hit, 0, len(photos))
+	score, hits := scorer(lib, model, lib.VectorBlocks(model), direction, photos), make([]Hit, 0, len(photos))
 	for _, p := range photos {
 		if s, ok := score(p.Picture); ok {
 			hits = append(hits, Hit{p, s})
@@ -166,11 +162,13 @@ func Scores(lib *library.Library, model string, direction *Aim, photos []*librar
 	return hits
 }
 
-// scorer gives the scores of pictures, of which so many are asked for: of few each by itself, of many
-// all at once.
-func scorer(lib *library.Library, model string, direction *Aim, asked int) func(picture.ID) (float32, bool) {
-	blocks := lib.VectorBlocks(model)
-	if vectors := vectorsIn(blocks); asked >= vectors/16 {
+// areFew reports whether photos are so few that each is sooner looked up by itself than all vectors
+// are gone through.
+func areFew(photos []*library.Photo, vectors int) bool { return len(photos) < vectors/16 }
+
+// scorer gives the scores of the pictures of photos: of few each by itself, of many all at once.
+func scorer(lib *library.Library, model string, blocks []library.VectorBlock, direction *Aim, photos []*library.Photo) func(picture.ID) (float32, bool) {
+	if vectors := vectorsIn(blocks); !areFew(photos, vectors) {
 		return within(bestPictures(blocks, direction, vectors))
 	}
 	return func(p picture.ID) (float32, bool) {
