@@ -156,25 +156,48 @@ func (wr *Writer) wrote(p Plan, reqs []library.WriteRequest, out *outcome, err e
 		wr.goOn(p, due, out)
 	}
 	counts := map[string]any{"n": phrase.Number(len(t.failed)), "m": phrase.Number(len(t.failed) + t.photos)}
-	some := lang.X("write.some", "{{.n}} of {{.m}} not written", counts)
-	switch {
-	case leftOut(err, t.failed):
-		wr.offerRest(some, err, retry, wr.result(out, context.Canceled))
-	case err != nil && !jobs.Cancelled(err) && len(t.failed) == 0:
-		what := lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos))
-		wr.offerRest(what, err, retry, wr.result(out, context.Canceled))
-	case len(t.failed) > 0:
-		var cures []message.Cure
-		if errors.Is(err, library.ErrStopped) {
-			cures = append(cures, message.Cure{Label: retryLabel(), Do: func() { wr.deps.ShowPhotos(); retry() }})
-		}
-		if undo := wr.result(out, err); undo.Do != nil {
-			cures = append(cures, message.Cure{Label: undo.Action, Do: func() { wr.deps.ShowPhotos(); undo.Do() }})
-		}
-		wr.deps.Board.Failures(some, t.failed, cures...)
-	default:
-		wr.deps.Board.Show(wr.result(out, err))
+	cures := wr.retries(err, retry)
+	if undo := wr.result(out, err); undo.Do != nil {
+		cures = append(cures, message.Cure{Label: undo.Action, Do: func() { wr.deps.ShowPhotos(); undo.Do() }})
 	}
+	wr.sayEnd(ending{
+		err: err, failed: t.failed, retry: retry, cures: cures,
+		some:    lang.X("write.some", "{{.n}} of {{.m}} not written", counts),
+		stopped: lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)),
+		done:    func(err error) *message.Result { return wr.result(out, err) },
+	})
+}
+
+// ending is how a write or an undo went.
+type ending struct {
+	err           error
+	failed        []library.Failure
+	some, stopped string // that some of the photos failed, and that it broke off after so many
+	retry         func()
+	cures         []message.Cure                  // of what failed
+	done          func(err error) *message.Result // what was done, which says so where err is that it was stopped
+}
+
+// sayEnd says how a write or an undo went, with what can be done about it.
+func (wr *Writer) sayEnd(e ending) {
+	switch {
+	case leftOut(e.err, e.failed):
+		wr.offerRest(e.some, e.err, e.retry, e.done(context.Canceled))
+	case e.err != nil && !jobs.Cancelled(e.err) && len(e.failed) == 0:
+		wr.offerRest(e.stopped, e.err, e.retry, e.done(context.Canceled))
+	case len(e.failed) > 0:
+		wr.deps.Board.Failures(e.some, e.failed, e.cures...)
+	default:
+		wr.deps.Board.Show(e.done(e.err))
+	}
+}
+
+// retries is the cure of a run that has left out a disk or folder; none of others.
+func (wr *Writer) retries(err error, retry func()) []message.Cure {
+	if !errors.Is(err, library.ErrStopped) {
+		return nil
+	}
+	return []message.Cure{{Label: retryLabel(), Do: func() { wr.deps.ShowPhotos(); retry() }}}
 }
 
 // result is what a write has done, with its undo; where err says that it was stopped, so does it.
@@ -311,22 +334,12 @@ func (wr *Writer) undone(u undoing, out *reverted, err error) {
 	wr.deps.Written()
 	retry := func() { wr.revert(u) }
 	counts := map[string]any{"n": phrase.Number(len(out.failed)), "m": phrase.Number(len(out.failed) + out.restored)}
-	some := lang.X("revert.some", "{{.n}} of {{.m}} not restored", counts)
-	switch {
-	case leftOut(err, out.failed):
-		wr.offerRest(some, err, retry, out.result(u, context.Canceled))
-	case err != nil && !jobs.Cancelled(err) && len(out.failed) == 0:
-		what := lang.XN("revert.stopped", "Undo stopped after {{.n}} photos", out.restored, phrase.Count(out.restored))
-		wr.offerRest(what, err, retry, out.result(u, context.Canceled))
-	case len(out.failed) > 0:
-		cures := wr.cures(u, out.failed)
-		if errors.Is(err, library.ErrStopped) {
-			cures = append(cures, message.Cure{Label: retryLabel(), Do: func() { wr.deps.ShowPhotos(); retry() }})
-		}
-		wr.deps.Board.Failures(some, out.failed, cures...)
-	default:
-		wr.deps.Board.Show(out.result(u, err))
-	}
+	wr.sayEnd(ending{
+		err: err, failed: out.failed, retry: retry, cures: append(wr.cures(u, out.failed), wr.retries(err, retry)...),
+		some:    lang.X("revert.some", "{{.n}} of {{.m}} not restored", counts),
+		stopped: lang.XN("revert.stopped", "Undo stopped after {{.n}} photos", out.restored, phrase.Count(out.restored)),
+		done:    func(err error) *message.Result { return out.result(u, err) },
+	})
 }
 
 // result is what an undo has done; where err says that it was stopped, so does it.
