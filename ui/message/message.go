@@ -126,15 +126,16 @@ func (b *Board) Fail(what string, err error) { b.FailFor(what, err) }
 
 // FailFor is Fail with what can be done about it.
 func (b *Board) FailFor(what string, err error, cures ...Cure) {
-	b.Show(&Result{
-		Text: what + ": " + phrase.OneLine(err), Alert: true, Opens: true, Action: lang.X("result.show", "Show"),
-		Do: func() { b.hooks.Read(what, []string{phrase.Sentence(err)}, cures) },
-	})
+	b.tell(&Result{Text: what + ": " + phrase.OneLine(err), Alert: true}, what, []string{phrase.Sentence(err)}, cures)
 }
 
 // Tell shows a result with the way to all that there is to say about it.
 func (b *Board) Tell(r *Result, title string, sentences ...string) {
-	r.Action, r.Opens, r.Do = lang.X("result.show", "Show"), true, func() { b.hooks.Read(title, sentences, nil) }
+	b.tell(r, title, sentences, nil)
+}
+
+func (b *Board) tell(r *Result, title string, sentences []string, cures []Cure) {
+	r.Action, r.Opens, r.Do = lang.X("result.show", "Show"), true, func() { b.hooks.Read(title, sentences, cures) }
 	b.Show(r)
 }
 
