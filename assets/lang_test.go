@@ -3,8 +3,11 @@ package assets
 import (
 	"encoding/json"
 	"maps"
+	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -129,7 +132,7 @@ func TestLanguagesAreFound(t *testing.T) {
 	}
 }
 
-// otherTerms are words that a catalogue must not use, because it has another for the same thing, or
+// otherTerms are words that a language must not use, because it has another for the same thing, or
 // because they speak to the user in another way than the rest of it.
 var otherTerms = map[string]map[string]string{ // of each language: a pattern, and the word that it has
 	"de": {
@@ -138,40 +141,66 @@ var otherTerms = map[string]map[string]string{ // of each language: a pattern, a
 	},
 	"fr": {
 		`\b(autres?|chaque|les) programmes?\b`: "logiciel", `\b(étiquettes?|libellés?)\b`: "tag", `\bside-?cars?\b`: "fichier annexe",
-		`\b(tu|toi|ton|tes)\b`: "vous", `\b(proposés?|proposées?)\b`: "suggéré",
+		`\b(tu|toi|ton|tes)\b`: "vous", `\b(proposés?|proposées?)\b`: "suggéré", `exécution`: "passage",
 	},
 	"es": {
 		`\blenguas?\b`: "idioma", `(?i)\bsidecars?\b`: "archivo XMP", `(?i)\b(mirando|mirado)\b`: "examinar", `(?:^|\P{L})(tú|tus?)(?:\P{L}|$)`: "usted",
-		`conjuntos? de palabras(?: [^c]|[:.…]|$)`: "conjunto de palabras clave", `\bficheros?\b`: "archivo",
+		`conjuntos? de palabras(?: [^c]|[:.…]|$)`: "conjunto de palabras clave", `\bficheros?\b`: "archivo", `ejecuci`: "pasada",
 	},
 	"it": {
 		`\blist[ae]\b`: "elenco", `\bsidecar\b`: "file collaterale", `\b(Suo|Sua|Vostr[oaie])\b`: "tu", `\bsottofondo\b`: "background",
-		`(?i)\betichett[ae]\b`: "tag",
+		`(?i)\betichett[ae]\b`: "tag", `esecuzion`: "passata",
 	},
 	"uk": {
 		`(?i)мітк`: "тег", `Catchlight закінчи`: "завершив роботу", `(?i)сайдкар`: "супровідний файл", `(?i)(?:^|\P{L})(ти|твій|твої)(?:\P{L}|$)`: "ви",
+		`агенці`: "агентство",
 	},
 	"ja": {
-		`リスト`: "一覧", `サイドカーファイル`: "サイドカー", `(別の|ほかの)プログラム`: "ほかのソフト", `：`: ": ", `; `: "。", `ラベル`: "タグ",
+		`リスト`: "一覧", `サイドカーファイル`: "サイドカー", `(別の|ほかの)プログラム`: "ほかのソフト", `：`: ": ", `; `: "。", `ラベル`: "タグ", `代理店`: "エージェンシー",
 	},
 	"zh": {
-		`列表(?:中|移)`: "词表", `图片(?:[^社]|$)`: "图像", `叠放`: "堆叠", `关键词`: "关键字", `[;:] `: "；", `你`: "您",
+		`列表(?:中|移)`: "词表", `图片(?:[^社]|$)`: "图像", `叠放`: "堆叠", `关键词`: "关键字", `[;:] `: "；", `你`: "您", `代理商`: "图片社",
 	},
 }
 
-// TestOneWordForOneThing: a catalogue calls a thing by one word, speaks to the user in one way, and
-// has the punctuation of its language.
+// TestOneWordForOneThing: window and manual call a thing by one word, speak to the user in one way,
+// and have the punctuation of their language.
 func TestOneWordForOneThing(t *testing.T) {
 	for code, terms := range otherTerms {
+		texts := catalogueOf(t, code)
+		maps.Copy(texts, manualOf(t, code))
 		for pattern, want := range terms {
 			other := regexp.MustCompile(pattern)
-			for key, byForm := range catalogueOf(t, code) {
+			for key, byForm := range texts {
 				for _, text := range byForm {
 					if found := other.FindString(placeholder.ReplaceAllString(text, "")); found != "" {
-						t.Errorf("%s.json: %s has %q for %q: %q", code, key, found, want, text)
+						t.Errorf("%s: %s has %q for %q: %q", code, key, found, want, text)
 					}
 				}
 			}
 		}
 	}
+}
+
+var typed = regexp.MustCompile("`[^`]*`")
+
+// manualOf are the lines of the manual in a language by their pages, without what is to be typed.
+func manualOf(t *testing.T, code string) map[string]map[string]string {
+	t.Helper()
+	pages, err := filepath.Glob(filepath.Join("..", "docs", "guide", code, "*.md"))
+	if err != nil || len(pages) == 0 {
+		t.Fatalf("%d pages of the manual in %s: %v", len(pages), code, err)
+	}
+	texts := map[string]map[string]string{}
+	for _, page := range pages {
+		data, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[page] = map[string]string{}
+		for i, line := range strings.Split(typed.ReplaceAllString(string(data), ""), "\n") {
+			texts[page][strconv.Itoa(i)] = line
+		}
+	}
+	return texts
 }

@@ -18,10 +18,9 @@ var files embed.FS
 
 // Page is one file of the manual.
 type Page struct {
-	Name    string // of the file, without its ending
-	Title   string
-	Parts   []Part
-	English bool // in place of a translation that there is not
+	Name  string // of the file, without its ending
+	Title string
+	Parts []Part
 }
 
 // Kind is what a part of a page is.
@@ -44,10 +43,12 @@ type Part struct {
 }
 
 // order is that of reading; other pages follow by name.
-var order = []string{"quick-start", "install-linux", "install-windows", "install-macos", "accuracy", "other-programs", "troubleshooting"}
+var order = []string{
+	"quick-start", "install-linux", "install-windows", "install-macos", "accuracy", "other-programs", "agencies", "troubleshooting",
+}
 
-// Pages are the pages of the manual in the order of reading, in the language of a locale (BCP 47)
-// where they are translated into it, else in English.
+// Pages are the pages of the manual in the order of reading, in the language of a locale (BCP 47),
+// where that is one of the window, else in English.
 func Pages(locale string) []Page {
 	language, _, _ := strings.Cut(locale, "-") // whatever the country
 	entries, err := files.ReadDir(".")
@@ -58,13 +59,10 @@ func Pages(locale string) []Page {
 	for _, e := range entries {
 		name, isText := strings.CutSuffix(e.Name(), ".md")
 		if text, err := files.ReadFile(e.Name()); isText && err == nil {
-			translated, err := files.ReadFile(path.Join(language, e.Name()))
-			if err == nil {
+			if translated, err := files.ReadFile(path.Join(language, e.Name())); err == nil {
 				text = translated
 			}
-			page := parse(name, string(text))
-			page.English = err != nil && language != "en"
-			all = append(all, page)
+			all = append(all, parse(name, string(text)))
 		}
 	}
 	place := func(p Page) int {

@@ -107,9 +107,6 @@ func (m *manual) shown() []fyne.CanvasObject {
 		titles = append(titles, p.Title)
 	}
 	list := []fyne.CanvasObject{page.NewPartTitle(titles, m.at, m.navShown, m.choose)}
-	if m.pages[m.at].English {
-		list = append(list, kit.NewParagraph(lang.X("manual.english", "There is no translation of this page yet."), kit.StyleCaption))
-	}
 	for _, part := range m.pages[m.at].Parts {
 		list = append(list, partOf(part))
 	}

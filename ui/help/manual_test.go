@@ -55,20 +55,17 @@ func TestManual(t *testing.T) {
 	}
 }
 
-// TestManualSpeaksTheLanguageOfTheWindow: a page that is not translated says so, and is shown.
+// TestManualSpeaksTheLanguageOfTheWindow: on each of its pages, and in what is found.
 func TestManualSpeaksTheLanguageOfTheWindow(t *testing.T) {
 	phrase.Speak("de")
 	defer phrase.Speak("en")
 	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
 	p := Manual(func() bool { return true })
 	m, english := p.Subject.(*manual), guide.Pages("en")
-	if text := kittest.Texts(p.Body); !strings.Contains(text, "Schnell beginnen") || strings.Contains(text, "noch nicht übersetzt") {
-		t.Errorf("the first page:\n%s", text)
-	}
 	for i, page := range guide.Pages("de") {
 		m.choose(i)
-		if text := kittest.Texts(p.Body); page.English != strings.Contains(text, "noch nicht übersetzt") || page.English != strings.Contains(text, english[i].Title) {
-			t.Errorf("%s, in English %t:\n%s", page.Name, page.English, text)
+		if text := kittest.Texts(p.Body); !strings.Contains(text, page.Title) || strings.Contains(text, english[i].Title) {
+			t.Errorf("%s:\n%s", page.Name, text)
 		}
 	}
 	m.find.SetText("Stichwort Vokabular")
