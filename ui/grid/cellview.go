@@ -19,7 +19,7 @@ type cellView struct {
 	root  *fyne.Container
 	body  *canvas.Rectangle // fill of the selected
 	edge  *canvas.Image     // outline of the selected, ring of the current
-	empty *canvas.Rectangle // placeholder of the photo
+	empty *kit.Ground       // placeholder of the photo
 	photo *canvas.Image
 	name  *canvas.Text
 	score *canvas.Text
@@ -46,12 +46,12 @@ type markFace struct {
 
 func newCellView() *cellView {
 	v := &cellView{
-		body: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture(), empty: canvas.NewRectangle(color.Transparent), photo: kit.NewPicture(),
+		body: canvas.NewRectangle(color.Transparent), edge: kit.NewPicture(), empty: kit.NewGround(), photo: kit.NewPicture(),
 		name: canvas.NewText("", color.Transparent), score: canvas.NewText("", color.Transparent),
 		more: canvas.NewText("", color.Transparent), dot: canvas.NewRectangle(color.Transparent),
 	}
 	v.name.Alignment = fyne.TextAlignCenter
-	v.root = &fyne.Container{Objects: []fyne.CanvasObject{v.body, v.edge, v.empty, v.photo, v.name, v.score, v.more, v.dot}}
+	v.root = &fyne.Container{Objects: []fyne.CanvasObject{v.body, v.edge, v.empty.Picture, v.photo, v.name, v.score, v.more, v.dot}}
 	return v
 }
 
@@ -117,10 +117,10 @@ func (v *cellView) showPhoto(l cellLook) {
 		aspect = float32(img.Rect.Dx()) / float32(max(img.Rect.Dy(), 1))
 	}
 	at, size := l.fitted(aspect, l.Scale)
-	v.empty.Move(at)
-	v.empty.Resize(size)
-	v.empty.FillColor, v.empty.Hidden = l.Colour(kit.TokenPanel), img != nil
-	v.empty.Refresh()
+	v.empty.Picture.Move(at)
+	v.empty.Picture.Resize(size)
+	v.empty.Picture.Hidden = img != nil
+	v.empty.Paint(l.Colour(kit.TokenPanel))
 	v.photo.Move(at)
 	v.photo.Resize(size)
 	v.photo.Hidden = img == nil

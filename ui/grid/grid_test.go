@@ -143,7 +143,7 @@ func TestLatePictureStaysOffOtherPhotos(t *testing.T) {
 		}
 	}
 	b.wishes[b.views[201].cell.ID](img)
-	if v := b.views[201]; v.photo.Image != image.Image(img) || !v.photo.Visible() || v.empty.Visible() {
+	if v := b.views[201]; v.photo.Image != image.Image(img) || !v.photo.Visible() || v.empty.Picture.Visible() {
 		t.Error("a picture in time is not shown")
 	}
 	b.RefreshItem(201)
