@@ -182,6 +182,20 @@ func TestOneWordForOneThing(t *testing.T) {
 	}
 }
 
+// TestWhatWasStoppedIsSaidAlike: the user stops all jobs by one word, and reads the same one after it.
+func TestWhatWasStoppedIsSaidAlike(t *testing.T) {
+	english := catalogueOf(t, "en")
+	for _, l := range Languages() {
+		texts := catalogueOf(t, l.Code)
+		for key, byForm := range english {
+			says := strings.HasPrefix(byForm[""], english["grade.stopped"][""])
+			if says && !strings.HasPrefix(texts[key][""], texts["grade.stopped"][""]) {
+				t.Errorf("%s: %s begins otherwise than %q: %q", l.Code, key, texts["grade.stopped"][""], texts[key][""])
+			}
+		}
+	}
+}
+
 var typed = regexp.MustCompile("`[^`]*`")
 
 // manualOf are the lines of the manual in a language by their pages, without what is to be typed.
