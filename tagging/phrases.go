@@ -42,7 +42,8 @@ const longestPhrase = 4
 // word say that it is not wanted. A word that nobody knows is put right where one known is nearly
 // the same; otherwise it stays as it is. It blocks while texts are encoded.
 func Phrases(ctx context.Context, enc Encoder, q query.Query) ([]Phrase, error) {
-	return newPhraseReader(enc, q).readAll(ctx, q)
+	texts, err := newPhraseReader(enc, q).readAll(ctx, q)
+	return evenPhrases(texts), err
 }
 
 func newPhraseReader(enc Encoder, q query.Query) *phraseReader {
@@ -60,25 +61,36 @@ func (r *phraseReader) know(words []string) {
 	}
 }
 
-// readAll reads all texts of a search.
-func (r *phraseReader) readAll(ctx context.Context, q query.Query) ([]Phrase, error) {
-	var all []Phrase
+// readAll are the phrases of each text of a search, of those that are not wanted last.
+func (r *phraseReader) readAll(ctx context.Context, q query.Query) ([][]Phrase, error) {
+	var texts [][]Phrase
 	for i, text := range slices.Concat(q.With, q.Without) {
 		found, err := r.read(ctx, text.Words, i >= len(q.With))
 		if err != nil {
 			return nil, fmt.Errorf("read the search: %w", err)
 		}
-		for _, p := range found {
-			p.Weight = text.Weight
-			all = append(all, p)
+		for k := range found {
+			found[k].Weight = text.Weight
 		}
+		texts = append(texts, found)
 	}
-	evenPhrases(all)
-	return all, nil
+	return texts, nil
 }
 
-// evenPhrases brings the weights of those that the model knows to 1 on the mean.
-func evenPhrases(all []Phrase) {
+// readKnowing is readAll; where something is strange without the words that more gives, and there
+// are any, the texts are read again with these.
+func (r *phraseReader) readKnowing(ctx context.Context, q query.Query, more func() []string) ([][]Phrase, error) {
+	texts, err := r.readAll(ctx, q)
+	if err != nil || more == nil || !slices.ContainsFunc(slices.Concat(texts...), Phrase.isStrange) {
+		return texts, err
+	}
+	r.know(more())
+	return r.readAll(ctx, q)
+}
+
+// evenPhrases are the phrases of all texts, the weights of those that the model knows 1 on the mean.
+func evenPhrases(texts [][]Phrase) []Phrase {
+	all := slices.Concat(texts...)
 	var sum, known float32
 	for _, p := range all {
 		if p.Known {
@@ -90,6 +102,7 @@ func evenPhrases(all []Phrase) {
 			all[i].Weight *= known / sum
 		}
 	}
+	return all
 }
 
 // phraseReader reads the texts of a search.
@@ -288,46 +301,37 @@ func AimAt(phrases []Phrase) *Aim {
 
 // inEnglish is a query as models that compare by cosine are asked it: texts as they were typed, but
 // for those with words of other languages or misspelt ones, and what a text says is not wanted
-// apart. read is how the texts were read.
-func inEnglish(ctx context.Context, enc Encoder, q query.Query) (asked query.Query, read []Phrase, err error) {
-	asked.Like = q.Like
-	for i, text := range slices.Concat(q.With, q.Without) {
-		one := query.Query{With: []query.Text{text}, Language: q.Language, Words: q.Words}
-		if i >= len(q.With) {
-			one.With, one.Without = nil, one.With
-		}
-		phrases, err := Phrases(ctx, enc, one)
-		if err != nil {
-			return q, nil, err
-		}
-		with, without := asShown(one, phrases, text.Weight)
-		asked.With, asked.Without = append(asked.With, with...), append(asked.Without, without...)
-		read = append(read, phrases...)
+// apart. phrases are how each of its texts was read.
+func inEnglish(q query.Query, phrases [][]Phrase) query.Query {
+	asked := query.Query{Like: q.Like}
+	for i, text := range q.With {
+		shown, denied := asShown(text, phrases[i], func(p Phrase) bool { return p.Not })
+		asked.With, asked.Without = append(asked.With, shown...), append(asked.Without, denied...)
 	}
-	return asked, read, nil
+	for i, text := range q.Without {
+		shown, _ := asShown(text, phrases[len(q.With)+i], func(Phrase) bool { return false })
+		asked.Without = append(asked.Without, shown...)
+	}
+	return asked
 }
 
-// asShown are the texts that a model is shown for a query of one of a weight, which was read as
-// phrases.
-func asShown(one query.Query, phrases []Phrase, weight float32) (with, without []query.Text) {
-	wanted, same := len(one.With) > 0, true
-	var shown []string
+// asShown is what a model is shown for a text that was read as phrases: the text, where it needs
+// nothing, and apart from it those of its phrases that it denies.
+func asShown(text query.Text, phrases []Phrase, denies func(Phrase) bool) (shown, denied []query.Text) {
+	var words []string
+	same := true
 	for _, p := range phrases {
-		same = same && p.Not != wanted && p.Shown == p.Typed
-		if p.Not && wanted {
-			without = append(without, query.Text{Words: p.Shown, Weight: weight})
-		} else {
-			shown = append(shown, p.Shown)
+		if denies(p) {
+			denied = append(denied, query.Text{Words: p.Shown, Weight: text.Weight})
+			continue
 		}
+		words, same = append(words, p.Shown), same && p.Shown == p.Typed
 	}
-	together := []query.Text{{Words: strings.Join(shown, " "), Weight: weight}}
 	switch {
-	case same:
-		return one.With, one.Without
-	case len(shown) == 0:
-		return nil, without
-	case wanted:
-		return together, without
+	case same && len(denied) == 0:
+		shown = []query.Text{text}
+	case len(words) > 0:
+		shown = []query.Text{{Words: strings.Join(words, " "), Weight: text.Weight}}
 	}
-	return nil, together
+	return shown, denied
 }

@@ -71,18 +71,24 @@ func TestModelsOfOneSpaceAreAskedInEnglish(t *testing.T) {
 		{"an old giraff", []string{"old giraffe"}, nil},
 		{"Etosha", []string{"Etosha"}, nil}, // no everyday word, and known all the same
 	} {
-		q, _, err := inEnglish(t.Context(), &fakeEncoder{}, query.Query{With: query.Texts(c.typed), Words: []string{"etosha"}})
+		q, err := askedInEnglish(t, query.Query{With: query.Texts(c.typed), Words: []string{"etosha"}})
 		if err != nil || !slices.Equal(q.With, query.Texts(c.with...)) || !slices.Equal(q.Without, query.Texts(c.without...)) {
 			t.Errorf("%q: %+v, %v", c.typed, q, err)
 		}
 		if len(c.without) > 0 {
 			continue
 		}
-		q, _, err = inEnglish(t.Context(), &fakeEncoder{}, query.Query{Without: query.Texts(c.typed), Words: []string{"etosha"}})
+		q, err = askedInEnglish(t, query.Query{Without: query.Texts(c.typed), Words: []string{"etosha"}})
 		if err != nil || len(q.With) > 0 || !slices.Equal(q.Without, query.Texts(c.with...)) {
 			t.Errorf("without %q: %+v, %v", c.typed, q, err)
 		}
 	}
+}
+
+func askedInEnglish(t *testing.T, q query.Query) (query.Query, error) {
+	t.Helper()
+	texts, err := newPhraseReader(&fakeEncoder{}, q).readAll(t.Context(), q)
+	return inEnglish(q, texts), err
 }
 
 // TestCut: far less likely photos than the best are left out; of scores that are no probabilities

@@ -26,25 +26,39 @@ func Direction(ctx context.Context, enc Encoder, lib *library.Library, q query.Q
 	if q.IsEmpty() {
 		return nil, ErrNoWords
 	}
-	measure := enc.Profile().Measure
-	if measure == Probabilities && len(q.Like) == 0 {
-		return byPhrases(ctx, enc, q, more)
-	}
-	asked, read, err := inEnglish(ctx, enc, q.Even())
-	if err == nil && more != nil && slices.ContainsFunc(read, Phrase.isStrange) {
-		q.Words = more()
-		asked, read, err = inEnglish(ctx, enc, q.Even())
-	}
+	texts, err := newPhraseReader(enc, q).readKnowing(ctx, q, more)
 	if err != nil {
 		return nil, err
 	}
-	words, err := sumOfTexts(ctx, enc, lib, asked)
+	phrases := evenPhrases(texts)
+	if enc.Profile().Measure == Probabilities && len(q.Like) == 0 {
+		return aimAtAll(phrases, enc.Profile().Dim), nil
+	}
+	aim, err := aimAtSum(ctx, enc, lib, inEnglish(q.Even(), texts))
 	if err != nil {
 		return nil, fmt.Errorf("encode the search: %w", err)
 	}
-	aim := measure.search(words, sumOfPhotos(asked.Like, enc.Profile()))
-	aim.read = read
+	aim.read = phrases
 	return aim, nil
+}
+
+// aimAtAll is AimAt; where the model knows nothing of the search, nothing is found.
+func aimAtAll(phrases []Phrase, dim int) *Aim {
+	aim := AimAt(phrases)
+	if aim == nil {
+		aim = Probabilities.search(make([]float32, dim), make([]float32, dim))
+		aim.read = phrases
+	}
+	return aim
+}
+
+// aimAtSum adds up what is wanted less what is not.
+func aimAtSum(ctx context.Context, enc Encoder, lib *library.Library, asked query.Query) (*Aim, error) {
+	words, err := sumOfTexts(ctx, enc, lib, asked)
+	if err != nil {
+		return nil, err
+	}
+	return enc.Profile().Measure.search(words, sumOfPhotos(asked.Like, enc.Profile())), nil
 }
 
 // sumOfTexts is the sum of the vectors of what is wanted less those of what is not.
@@ -85,27 +99,6 @@ func sumOfPhotos(photos []query.Likeness, model Profile) []float32 {
 		sum[i] = x * mean
 	}
 	return sum
-}
-
-// byPhrases is Direction for a model of probabilities; where it knows nothing of the search, nothing
-// is found.
-func byPhrases(ctx context.Context, enc Encoder, q query.Query, more func() []string) (*Aim, error) {
-	r := newPhraseReader(enc, q)
-	phrases, err := r.readAll(ctx, q)
-	if err == nil && more != nil && slices.ContainsFunc(phrases, Phrase.isStrange) {
-		r.know(more())
-		phrases, err = r.readAll(ctx, q)
-	}
-	if err != nil {
-		return nil, err
-	}
-	aim := AimAt(phrases)
-	if aim == nil {
-		dim := enc.Profile().Dim
-		aim = Probabilities.search(make([]float32, dim), make([]float32, dim))
-	}
-	aim.read = phrases
-	return aim, nil
 }
 
 // searchText is what the model reads for the words of a search. A model of one template knows texts

@@ -2,6 +2,7 @@ package tagging
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"math"
@@ -252,6 +253,41 @@ func TestOnlyTheRatioOfWeightsMatters(t *testing.T) {
 			t.Errorf("a word and a photo of weight 2 score %v, of 1 %v", a, b)
 		}
 	}
+}
+
+// TestReadingTwiceEncodesNothingTwice: what nobody knows is read again with the words
+// that photos have, once; the model reads each text one time, beside photos as well.
+func TestReadingTwiceEncodesNothingTwice(t *testing.T) {
+	for _, like := range [][]query.Likeness{nil, {{Vector: []float32{1, 0, 0}, Weight: 1}}} {
+		enc := &listening{coloured: coloured{measure: Probabilities}}
+		q, asked := query.Parse([]string{"red xqzyw -green"}), 0
+		q.Like = like
+		aim, err := Direction(t.Context(), enc, nil, q, func() []string { asked++; return []string{"xqzyw"} })
+		if err != nil || asked != 1 || aim.Phrases()[1].Strange {
+			t.Fatalf("like %v: asked %d times, read as %+v, %v", like, asked, aim.Phrases(), err)
+		}
+		for text, n := range enc.heard {
+			if n > 1+len(like) { // beside photos the sum of texts is encoded, too
+				t.Errorf("like %v: %q is encoded %d times", like, text, n)
+			}
+		}
+	}
+}
+
+// listening counts the texts that it is to encode.
+type listening struct {
+	coloured
+	heard map[string]int
+}
+
+func (l *listening) Texts(ctx context.Context, texts []string) ([][]float32, error) {
+	if l.heard == nil {
+		l.heard = map[string]int{}
+	}
+	for _, text := range texts {
+		l.heard[text]++
+	}
+	return l.coloured.Texts(ctx, texts)
 }
 
 // scoreOf is what a photo scores in a search.
