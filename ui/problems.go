@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -10,7 +9,6 @@ import (
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
-	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/page"
@@ -250,20 +248,13 @@ func (in *intake) retryStuck() {
 // again reads the files of photos again, lets the model look at those that it has not seen, and says
 // what came of it.
 func (in *intake) again(paths []string, photos []*library.Photo) {
-	before, ids := in.w.snap, view.IDsOf(photos)
-	in.w.jobs.Add(&jobs.Job{
-		Lane: jobs.Import, Quiet: true, Says: saysReading,
-		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			r, err := in.w.deps.Library.Import(ctx, paths, library.ImportOptions{Progress: engine.ProgressOf(j)})
-			return func(bool) {
-				in.rescanned(before, r, err)
-				in.w.engine.Runs.IndexLacking(in.photosOf(ids), false, func(int) {})
-				if err == nil {
-					in.sayRead(in.photosOf(ids))
-				}
-			}, err
-		},
-	})
+	ids := view.IDsOf(photos)
+	in.w.jobs.Add(in.rereading(func() []string { return paths }, func(_ bool, err error) {
+		in.w.engine.Runs.IndexLacking(in.photosOf(ids), false, func(int) {})
+		if err == nil {
+			in.sayRead(in.photosOf(ids))
+		}
+	}))
 }
 
 // sayRead says how many of photos that were read again can be read now. Of those that are damaged in

@@ -62,24 +62,36 @@ func (in *intake) rescan(paths []string) {
 	if in.w.jobs.Holds(s.job) || len(s.told) == 0 || in.w.quitting {
 		return
 	}
-	before := in.w.snap
 	var changed []string
-	s.job = &jobs.Job{
+	s.job = in.rereading(func() []string {
+		changed, s.told = append(changed, in.ours(s.told)...), nil // after a pause all of it is read again
+		return changed
+	}, func(stopped bool, _ error) {
+		if stopped {
+			s.told = append(changed, s.told...) // until there is more to read, or the user asks
+			return
+		}
+		in.rescan(nil)
+	})
+	in.w.jobs.Add(s.job)
+}
+
+// rereading is the job that reads again what lies at paths, asked for when it begins, and goes on
+// with the pictures that are new there; then with then.
+func (in *intake) rereading(paths func() []string, then func(stopped bool, err error)) *jobs.Job {
+	var changed []string
+	before := in.w.snap
+	return &jobs.Job{
 		Lane: jobs.Import, Quiet: true, Says: saysReading,
-		Begin: func() { changed, s.told = append(changed, in.ours(s.told)...), nil }, // after a pause all of it is read again
+		Begin: func() { changed = paths() },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: engine.ProgressOf(j)})
 			return func(stopped bool) {
 				in.rescanned(before, r, err)
-				if stopped {
-					s.told = append(changed, s.told...) // until there is more to read, or the user asks
-					return
-				}
-				in.rescan(nil)
+				then(stopped, err)
 			}, err
 		},
 	}
-	in.w.jobs.Add(s.job)
 }
 
 // ours are those of the paths that the library still has to do with: what was taken out of it
