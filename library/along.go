@@ -76,9 +76,9 @@ func brought(list, ds []Decision, word string, but Decision) bool {
 // not written; what is taken back while it is written is in the file by then, and goes with the next
 // write: nothing that the user has taken back stays, and nothing that the user keeps is lost.
 
-// still is a decided edit without what the user has taken back since.
+// still is an edit without what the user has taken back since.
 func (r WriteRequest) still(standing []Decision) keywords.Edit {
-	if !r.Decided {
+	if !r.Decided && !r.InPlace {
 		return r.Edit
 	}
 	gone := r.takenBack(standing)
@@ -88,11 +88,14 @@ func (r WriteRequest) still(standing []Decision) keywords.Edit {
 	return keywords.Edit{Add: without(r.Edit.Add, gone.Add), Remove: without(r.Edit.Remove, gone.Remove)}
 }
 
-// takenBack is what of a decided edit is not decided any more.
+// takenBack is what of an edit is not wanted any more.
 func (r WriteRequest) takenBack(standing []Decision) (e keywords.Edit) {
 	holds := func(word string, is func(Decision) bool) bool {
 		i := indexTag(standing, keywords.Leaf(word))
 		return i >= 0 && is(standing[i])
+	}
+	if !r.Decided {
+		return r.refused(func(word string) bool { return holds(word, Decision.IsNo) })
 	}
 	for _, word := range r.Edit.Add {
 		if !holds(word, Decision.IsYes) {
@@ -107,11 +110,31 @@ func (r WriteRequest) takenBack(standing []Decision) (e keywords.Edit) {
 	return e
 }
 
+// refused is what of an edit that puts words in the place of others is about words that the user does
+// not want; none of it where it is no such edit. With the last one of those its new name goes, too.
+func (r WriteRequest) refused(isRefused func(word string) bool) (e keywords.Edit) {
+	if !r.InPlace {
+		return e
+	}
+	var names []string
+	for _, word := range r.Edit.Remove {
+		if isRefused(word) {
+			e.Remove, names = append(e.Remove, word), append(names, keywords.Leaf(word))
+		}
+	}
+	for _, word := range r.Edit.Add {
+		if len(e.Remove) == len(r.Edit.Remove) || containsFolded(names, keywords.Leaf(word)) {
+			e.Add = append(e.Add, word)
+		}
+	}
+	return e
+}
+
 // overtake adds to the decisions of a task that is done what has to be decided because the user has
 // taken something back while its photo was written. l.mu is held.
 func (w *writing) overtake(t *task) {
 	req := w.reqs[t.n]
-	if !req.Decided || t.err != nil || t.skipped || t.record == nil || t.overtaken {
+	if !req.Decided && !req.InPlace || t.err != nil || t.skipped || t.record == nil || t.overtaken {
 		return
 	}
 	t.overtaken = true
@@ -119,7 +142,7 @@ func (w *writing) overtake(t *task) {
 	gone := req.takenBack(snap.said(t.photo))
 	ds := snap.unwanted(t.photo, gone.Add, t.record.Added)
 	for _, tag := range gone.Remove {
-		if containsFolded(t.record.Removed, tag) && indexTag(snap.said(t.photo), tag) < 0 {
+		if req.Decided && containsFolded(t.record.Removed, tag) && indexTag(snap.said(t.photo), tag) < 0 {
 			ds = append(ds, Decision{Tag: tag, Path: snap.pathOf(t.photo, tag), Verdict: Typed, Bulk: true})
 		}
 	}

@@ -69,7 +69,7 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 func checkedDecision(d Decision, now time.Time) (Decision, error) {
 	given := d.Tag
 	d.Tag = keywords.Clean(d.Tag)
-	if d.IsUsersYes() && d.Path == "" && strings.Contains(d.Tag, "|") {
+	if d.IsUsersYes() && d.Path == "" && keywords.Whole(given) != given {
 		d.Tag, d.Path = typedHierarchy(d.Tag)
 	}
 	whole := given == "" && (d.Verdict == Finished || d.Verdict == Undecided)
@@ -197,7 +197,7 @@ func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
 		said.note(word, Typed)
 	}
 	for _, word := range r.Added { // ancestors too
-		said.note(word, Typed)
+		said.note(keywords.Whole(word), Typed)
 	}
 	for _, word := range e.Remove {
 		switch name := keywords.Leaf(word); {
@@ -209,7 +209,7 @@ func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
 		}
 	}
 	for _, word := range r.Removed {
-		said.note(word, Removed)
+		said.note(keywords.Whole(word), Removed)
 	}
 	return said.list
 }
@@ -223,10 +223,13 @@ type editWords struct {
 
 func (w *editWords) note(word string, v Verdict) {
 	d := Decision{Tag: keywords.Leaf(word), Verdict: v, Bulk: w.bulk}
-	if d.Tag != word {
+	switch {
+	case strings.Contains(d.Tag, "|"):
+		d.Tag = word // whole, and no hierarchy
+	case d.Tag != word:
 		d.Path = word
 	}
-	key := keywords.Fold(keywords.Clean(d.Tag))
+	key := keywords.Fold(d.Tag)
 	if _, known := w.at[key]; !known {
 		w.at[key] = len(w.list)
 		w.list = append(w.list, d)
@@ -258,7 +261,7 @@ func pendingEdit(p *Photo, decisions []Decision) keywords.Edit {
 		case d.IsYes() && !held:
 			e.Add = append(e.Add, wordOf(d, decisions))
 		case d.Verdict == Removed && held && removable(p, in):
-			e.Remove = append(e.Remove, d.Tag)
+			e.Remove = append(e.Remove, keywords.Whole(d.Tag))
 		}
 	}
 	return e
@@ -273,12 +276,12 @@ func Words(ds, standing []Decision) []string {
 	return all
 }
 
-// wordOf is the decision's hierarchy where it has one. Where the user has taken a step of it from the
-// photo, the tag stands without what is above it: the hierarchy would bring that word back. Other
-// names that the user has taken away do not go along.
+// wordOf is the decision's hierarchy where it has one, else its tag as it stands. Where the user has
+// taken a step of it from the photo, the tag stands without what is above it: the hierarchy would
+// bring that word back. Other names that the user has taken away do not go along.
 func wordOf(d Decision, standing []Decision) string {
 	if d.Path == "" || d.IsPrivate() { // a private one that is asked for stands in the file already
-		return d.Tag
+		return keywords.Whole(d.Tag)
 	}
 	refused := func(word string) bool {
 		i := indexTag(standing, word)
@@ -318,14 +321,25 @@ func writeDecisions(photo ID, ds []Decision) []bolt.WriteDecision {
 	return all
 }
 
+// planned notes what stands in the places of the decisions of a write when it is planned.
+func planned(list []Decision, all []bolt.WriteDecision) []bolt.WriteDecision {
+	for i := range all {
+		all[i].Before, _ = standing(list, all[i].Now)
+	}
+	return all
+}
+
 // withWritten adds the decisions of a write to those of its photo, and notes what stood in their
-// places. The list stays as it is.
+// places. What the user has decided since the write was planned stands. The list stays as it is.
 func withWritten(list []Decision, all []bolt.WriteDecision) []Decision {
 	list = slices.Clone(list)
 	for i := range all {
 		before, at := standing(list, all[i].Now)
+		isPlanned := all[i].Before.Tag != "" // intents of earlier versions do not know it
+		if overtaken := isPlanned && before != all[i].Before; !overtaken {
+			list = replaceAt(list, at, all[i].Now)
+		}
 		all[i].Before = before
-		list = replaceAt(list, at, all[i].Now)
 	}
 	slices.SortStableFunc(list, byTime)
 	return list

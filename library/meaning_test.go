@@ -150,9 +150,9 @@ func TestRunIsNoWish(t *testing.T) {
 }
 
 // TestRecoveryDecides: an intent whose file was written whole becomes a decision at the next start;
-// one that was not, none.
+// one that was not, none, and none that the user has overtaken before the end.
 func TestRecoveryDecides(t *testing.T) {
-	for name, whole := range map[string]bool{"written": true, "not reached": false} {
+	for name, whole := range map[string]bool{"written": true, "not reached": false, "overtaken": true} {
 		t.Run(name, func(t *testing.T) {
 			l, path := onePhoto(t)
 			p := l.Snapshot().ByPath(path)
@@ -162,7 +162,7 @@ func TestRecoveryDecides(t *testing.T) {
 			}
 			intent := &bolt.Record{
 				Photo: p.ID, Path: path, Added: change.Added, Files: intended(change.Files),
-				Decisions: writeDecisions(p.ID, []Decision{{Tag: "dog", Verdict: Typed}}),
+				Decisions: planned(nil, writeDecisions(p.ID, []Decision{{Tag: "dog", Verdict: Typed}})),
 			}
 			if whole {
 				if err := change.Commit(); err != nil {
@@ -177,16 +177,20 @@ func TestRecoveryDecides(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			overtaken := name == "overtaken"
+			if overtaken {
+				decide(t, l, Decision{Photo: p.ID, Tag: "dog", Verdict: Removed})
+			}
 			file := l.Path()
 			closed(t, l)
 			l = opened(t, file)
-			if got := verdicts(l); (got["dog"] == Typed) != whole {
+			if got := verdicts(l); (got["dog"] == Typed) != (whole && !overtaken) {
 				t.Errorf("%v", got)
 			}
 			if whole {
 				reverted(t, l, intent.Run, WriteOptions{})
 			}
-			if got := verdicts(l); len(got) != 0 {
+			if got := verdicts(l); len(got) != 0 && !overtaken {
 				t.Errorf("undone: %v", got)
 			}
 		})

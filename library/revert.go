@@ -272,7 +272,7 @@ func (b *reverting) retract(ctx context.Context) error {
 	for _, r := range b.foreign {
 		path := b.lib.pathNow(r)
 		at[path] = append(at[path], r)
-		reqs = append(reqs, WriteRequest{Photo: r.Photo, Path: path, Edit: keywords.Edit{Remove: r.Added, Add: r.Removed}})
+		reqs = append(reqs, WriteRequest{Photo: r.Photo, Path: path, Edit: keywords.Edit{Remove: keywords.AllWhole(r.Added), Add: keywords.AllWhole(r.Removed)}})
 	}
 	var settled []*bolt.Record
 	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}

@@ -25,6 +25,9 @@ type WriteRequest struct {
 	// Decided: the edit is what was decided about Photo, as Snapshot.Pending has it. What the user takes
 	// back while the run is at work is not written, or goes with the next write.
 	Decided bool
+	// InPlace: what is added takes the place of what is removed, as the new name of a tag does. A word
+	// that the user takes off the photo while the run is at work is not put there under another name.
+	InPlace bool
 }
 
 // WriteOptions say how a run writes.
@@ -218,7 +221,8 @@ func (w *writing) plan(t *task) {
 	r.Keywords, r.Left = change.Keywords, change.Left
 	r.Changed = len(change.Files) > 0
 	if !w.o.DryRun && w.o.Decide != nil && t.photo != 0 {
-		t.decisions = writeDecisions(t.photo, w.o.Decide(*r))
+		said := w.lib.Snapshot().said(t.photo)
+		t.decisions = planned(said, writeDecisions(t.photo, w.o.Decide(*r)))
 	}
 	if !r.Changed || w.o.DryRun {
 		change.Drop()

@@ -86,7 +86,7 @@ func (pg *pages) openRewriting(r vocabularies.Rewriting) {
 		if snap := pg.w.snap; snap != known {
 			known, reqs = snap, nil
 			for _, e := range r.Edits(snap) {
-				reqs = append(reqs, library.WriteRequest{Photo: e.Photo, Path: e.Path, Edit: e.Edit})
+				reqs = append(reqs, library.WriteRequest{Photo: e.Photo, Path: e.Path, Edit: e.Edit, InPlace: true})
 			}
 		}
 		return reqs

@@ -192,7 +192,7 @@ func (in *intake) settle(photos []*library.Photo, choice problems.Choice) {
 	plan.Decide = func(r library.WriteResult) []library.Decision {
 		var ds []library.Decision
 		for _, word := range r.Removed {
-			ds = append(ds, library.Decision{Tag: keywords.Leaf(word), Verdict: library.Removed, Bulk: true})
+			ds = append(ds, library.Decision{Tag: word, Verdict: library.Removed, Bulk: true})
 		}
 		return ds
 	}

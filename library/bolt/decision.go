@@ -117,7 +117,7 @@ func (d Decision) together() uint64 {
 // the write as done, and taken back with the write.
 type WriteDecision struct {
 	Now    Decision
-	Before Decision // what stood in its place, Undecided for nothing; known once the write is done
+	Before Decision // what stood in its place when it was planned, then when it was done; Undecided for nothing
 }
 
 func (e *encoder) writeDecisions(all []WriteDecision) {

@@ -2,7 +2,8 @@ package keywords
 
 import "catchlight/library/picture"
 
-// Edit says what to do with the keywords of a photo. "a|b|c" means the keyword c below b below a.
+// Edit says what to do with the keywords of a photo. "a|b|c" means the keyword c below b below a,
+// but in a Whole word.
 // Clear removes every keyword first, so Clear with Add sets them. A word both removed and added is
 // added.
 type Edit struct {

@@ -3,6 +3,7 @@ package keywords
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"catchlight/library/picture"
 )
@@ -35,7 +36,7 @@ type Result struct {
 // alone.
 func NewPlan(data []byte, f picture.Format, shared []XMPFile, e Edit, r Rules) *Plan {
 	p := &Plan{
-		request: newRequest(e, r), rules: r, content: parse(data, f), shared: shared, beside: slices.Clone(shared),
+		rules: r, content: parse(data, f), shared: shared, beside: slices.Clone(shared),
 		before: newWordSet(Fold), after: newWordSet(Fold), trees: newWordSet(Fold),
 	}
 	for _, s := range shared {
@@ -43,7 +44,25 @@ func NewPlan(data []byte, f picture.Format, shared []XMPFile, e Edit, r Rules) *
 		p.record(carriers{iptc: &iim{}, xmp: s.packet}, embedPlan{})
 	}
 	p.trees.add(p.content.trees()...)
+	e.Remove = p.asHeld(e.Remove)
+	p.request = newRequest(e, r)
 	return p
+}
+
+// asHeld are words to remove, of which those are Whole that the photo has in its flat lists as they
+// stand, and in no list of hierarchies: then the word is meant, and not what stands behind its bar.
+func (p *Plan) asHeld(words []string) []string {
+	if !slices.ContainsFunc(words, func(word string) bool { return strings.Contains(word, "|") }) {
+		return words
+	}
+	flat := newWordSet(Fold, slices.Concat(p.content.iptcWords(), p.content.subjects())...)
+	as := slices.Clone(words)
+	for i, word := range as {
+		if steps := Steps(word); flat.has(word) && !p.trees.has(strings.Join(steps, "|")) {
+			as[i] = Whole(word)
+		}
+	}
+	return as
 }
 
 // Embed plans the edit of the photo itself, and says in why, in a sentence, what it left alone. The

@@ -22,7 +22,7 @@ func newRequest(e Edit, rules Rules) request {
 	paths, cut := newWordSet(Fold), newWordSet(Fold)
 	var beside []string
 	for _, word := range e.Add {
-		steps := splitPath(word, "|")
+		steps := Steps(word)
 		if names := namesOf(steps); len(names) > 1 && !rules.Flat {
 			paths.add(strings.Join(names, "|"))
 		}
@@ -34,9 +34,9 @@ func newRequest(e Edit, rules Rules) request {
 	}
 	flat.add(beside...)
 	for _, word := range e.Remove {
-		if parts := splitPath(word, "|"); len(parts) > 1 {
+		if parts := Steps(word); len(parts) > 1 {
 			cut.add(strings.Join(parts, "|"), Clean(word), strings.Join(namesOf(parts), "|"))
-		} else if drop.add(parts...); strings.Contains(word, "|") { // a flat list may hold it as it is
+		} else if drop.add(parts...); strings.Contains(word, "|") && !isWhole(word) { // a flat list may hold it as it is
 			cut.add(Clean(word))
 		}
 	}
@@ -141,7 +141,7 @@ func wordsOf(steps []string, ancestors bool) []string {
 // first, the ones in braces, and with ancestors all that are in no brackets; and those Beside it.
 // Pure.
 func Along(path string, ancestors bool) []string {
-	steps := splitPath(path, "|")
+	steps := Steps(path)
 	words := wordsOf(steps, ancestors)
 	return append(words[:max(len(words)-1, 0)], besideOf(steps)...)
 }
@@ -179,11 +179,46 @@ func splitPath(path, separator string) []string {
 	return parts
 }
 
-// Steps are the clean words of a hierarchy, the topmost first; a plain word is one. Pure.
-func Steps(path string) []string { return splitPath(path, "|") }
+// wholeSign begins a word in which a bar is a letter. Clean takes it away: no keyword has it.
+const wholeSign = "\x1f"
 
-// Leaf is the last word of a hierarchy: "dog" for "animal|dog". Pure.
-func Leaf(path string) string { return path[strings.LastIndexByte(path, '|')+1:] }
+// Whole is a word, as the flat lists of a file hold it, for an Edit: other programs put bars into
+// words that are no hierarchies, or that they alone take for some, and such a word is added and
+// removed as it stands. Pure.
+func Whole(word string) string {
+	if !strings.Contains(word, "|") || isWhole(word) {
+		return word
+	}
+	return wholeSign + word
+}
+
+func isWhole(word string) bool { return strings.HasPrefix(word, wholeSign) }
+
+// AllWhole is Whole for each of some words. Pure.
+func AllWhole(words []string) []string {
+	whole := make([]string, len(words))
+	for i, word := range words {
+		whole[i] = Whole(word)
+	}
+	return whole
+}
+
+// Steps are the clean words of a hierarchy, the topmost first; a plain word is one, and so is a
+// Whole one. Pure.
+func Steps(path string) []string {
+	if isWhole(path) {
+		return []string{Clean(path)}
+	}
+	return splitPath(path, "|")
+}
+
+// Leaf is the last word of a hierarchy: "dog" for "animal|dog"; a Whole word is its own. Pure.
+func Leaf(path string) string {
+	if word, whole := strings.CutPrefix(path, wholeSign); whole {
+		return word
+	}
+	return path[strings.LastIndexByte(path, '|')+1:]
+}
 
 // wordSet keeps words in order, one per key.
 type wordSet struct {

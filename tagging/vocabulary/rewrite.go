@@ -25,7 +25,7 @@ func (v *Vocabulary) OldNames(snap *library.Snapshot, tag int) []Rewrite {
 	return rewrites(snap, func(p *library.Photo) (e keywords.Edit) {
 		for _, word := range p.Keywords.All {
 			if v.IsOldName(p, tag, word.Name) && !isRefused(snap, p.ID, word.Name) {
-				e.Remove = append(e.Remove, word.Name)
+				e.Remove = append(e.Remove, keywords.Whole(word.Name))
 				e.Add = []string{v.Written(tag)}
 			}
 		}

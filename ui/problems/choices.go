@@ -14,19 +14,19 @@ type Choice func(*library.Photo) keywords.Edit
 // Both lets all words hold, of a photo and of its sidecars.
 func Both(p *library.Photo) keywords.Edit {
 	photo, sidecar := stands(p)
-	return keywords.Edit{Add: append(photo[:len(photo):len(photo)], sidecar...)}
+	return said(slices.Concat(photo, sidecar), nil)
 }
 
 // ThePhoto lets the words of the photo hold.
 func ThePhoto(p *library.Photo) keywords.Edit {
 	photo, sidecar := stands(p)
-	return keywords.Edit{Add: photo, Remove: lacking(sidecar, photo)}
+	return said(photo, lacking(sidecar, photo))
 }
 
 // TheSidecar lets the words of the sidecars hold.
 func TheSidecar(p *library.Photo) keywords.Edit {
 	photo, sidecar := stands(p)
-	return keywords.Edit{Add: sidecar, Remove: lacking(photo, sidecar)}
+	return said(sidecar, lacking(photo, sidecar))
 }
 
 // only lets of all words of several sidecars those of one hold; what stands in the photo itself
@@ -35,8 +35,14 @@ func only(words, all []string) Choice {
 	return func(p *library.Photo) keywords.Edit {
 		photo, _ := stands(p)
 		kept := append(slices.Clone(words), photo...)
-		return keywords.Edit{Add: kept, Remove: lacking(all, kept)}
+		return said(kept, lacking(all, kept))
 	}
+}
+
+// said is the edit that lets these words stand, and takes away those. They are words of files, and
+// no hierarchies.
+func said(stay, leave []string) keywords.Edit {
+	return keywords.Edit{Add: keywords.AllWhole(stay), Remove: keywords.AllWhole(leave)}
 }
 
 // stands lists the keywords that stand in a photo's own file, and in its sidecars.
