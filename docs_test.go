@@ -43,6 +43,42 @@ func TestDocsNameWhatThereIs(t *testing.T) {
 	}
 }
 
+// TestArchitectureNamesEachPackage: of one that stands nowhere nobody knows why it is there.
+func TestArchitectureNamesEachPackage(t *testing.T) {
+	design := docs(t)["ARCHITECTURE.md"]
+	for _, s := range sources(t) {
+		name := regexp.MustCompile(`(?m)(^|[ /])` + regexp.QuoteMeta(path.Base(s.pkg)) + `[ ,]`)
+		if s.pkg != "." && !name.MatchString(design) {
+			t.Errorf("ARCHITECTURE.md does not name the package %s", s.pkg)
+		}
+	}
+}
+
+// TestEachModuleHasItsReason: what the program is built on is chosen, and somebody says why.
+func TestEachModuleHasItsReason(t *testing.T) {
+	reasons, needed := strings.ToLower(docs(t)["docs/DEPENDENCIES.md"]), 0
+	modules, err := os.ReadFile("go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(modules)) {
+		module, version, required := strings.Cut(strings.TrimSpace(line), " ")
+		if !required || !strings.HasPrefix(version, "v") || strings.HasSuffix(version, "// indirect") {
+			continue
+		}
+		needed++
+		if name := path.Base(majorVersion.ReplaceAllString(module, "")); !strings.Contains(reasons, strings.ToLower(name)) {
+			t.Errorf("docs/DEPENDENCIES.md does not say what %s is for", module)
+		}
+	}
+	if needed < 10 {
+		t.Errorf("%d modules in go.mod", needed)
+	}
+}
+
+// majorVersion ends the path of a module, and is not its name.
+var majorVersion = regexp.MustCompile(`/v\d+$`)
+
 // docs are the project's own texts by their paths.
 func docs(t *testing.T) map[string]string {
 	t.Helper()

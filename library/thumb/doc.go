@@ -37,5 +37,6 @@
 // photo. A few workers serve the newest request first, because that is what the
 // user looks at now; a request that scrolled away is withdrawn. Keys name
 // pictures, not files, so that renaming or tagging a photo costs nothing here.
-// One goroutine counts and prunes the disk part. All of them end with Close.
+// One goroutine counts and prunes the disk part. All of them end with Close. Files are replaced
+// without a sync, on purpose: what a power cut takes from the cache is made again.
 package thumb
