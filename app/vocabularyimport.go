@@ -33,7 +33,7 @@ type importSummary struct {
 
 func (p *program) vocabularyImportCommand() *cobra.Command {
 	var name string
-	var as []string
+	var wish importWish
 	var dryRun bool
 	cmd := &cobra.Command{
 		Use:   "import FILE",
@@ -41,18 +41,28 @@ func (p *program) vocabularyImportCommand() *cobra.Command {
 		Long: "Reads a keyword list (as Lightroom, Bridge, Photo Mechanic or darktable export it, one tag a line, or a table .csv\n" +
 			"or .tsv) into a vocabulary of your own, which lies beside the library: vocabularies/NAME.txt. Where you have one of\n" +
 			"that name already, both become one: tags at the same place are merged, and nothing is lost. It says what was read\n" +
-			"otherwise than it stands in the file, and what an export would write otherwise. --dry-run changes nothing.",
+			"otherwise than it stands in the file, and what an export would write otherwise, which tags look renamed, and whether\n" +
+			"lines are several words. --dry-run changes nothing.",
 		Example: "  catchlight vocabulary import --dry-run \"Lightroom Keywords.txt\"\n  catchlight vocabulary import --name birds birds.tsv",
 		Args:    usage.Takes(1, 1),
-		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, as, dryRun) },
+		RunE:    func(_ *cobra.Command, args []string) error { return p.vocabularyImport(args[0], name, wish, dryRun) },
 	}
 	cmd.Flags().StringVar(&name, "name", "", "`NAME` of the vocabulary (default: the file's)")
-	cmd.Flags().StringArrayVar(&as, "as", nil, "take a word of the list as another name of a tag, `WORD=TAG`; may be repeated")
+	cmd.Flags().BoolVar(&wish.cut, "commas", false, "cut lines of several words at their commas: each word is a tag")
+	cmd.Flags().StringArrayVar(&wish.renamed, "renamed", nil, "`TAG` of yours that the list has under a new name: decisions go along; may be repeated")
+	cmd.Flags().StringArrayVar(&wish.as, "as", nil, "take a word of the list as another name of a tag, `WORD=TAG`; may be repeated")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "show what would change, and change nothing")
 	return cmd
 }
 
-func (p *program) vocabularyImport(file, name string, as []string, dryRun bool) error {
+// importWish is what the user wants of an import, in the order in which it is done.
+type importWish struct {
+	cut     bool     // lines at their commas
+	renamed []string // tags that have a new name in the list
+	as      []string // WORD=TAG
+}
+
+func (p *program) vocabularyImport(file, name string, wish importWish, dryRun bool) error {
 	if name == "" {
 		name = vocabulary.FileName(file)
 	}
@@ -70,14 +80,8 @@ func (p *program) vocabularyImport(file, name string, as []string, dryRun bool) 
 	if err != nil {
 		return err
 	}
-	for _, a := range as {
-		word, tag, both := strings.Cut(a, "=")
-		if !both {
-			return fmt.Errorf("--as %q: give WORD=TAG, a word of the list and the tag that it is another name of", a)
-		}
-		if im, err = im.TakeAs(keywords.Clean(word), keywords.Clean(tag)); err != nil {
-			return fmt.Errorf("--as %q: %w", a, err)
-		}
+	if im, err = wish.made(im); err != nil {
+		return err
 	}
 	if err := p.reportImport(im.Changes); err != nil {
 		return err
@@ -91,6 +95,62 @@ func (p *program) vocabularyImport(file, name string, as []string, dryRun bool) 
 		plain = append(plain, "  "+note)
 	}
 	return p.emit(summaryLine{sum}, plain...)
+}
+
+// made is an import as it is wished.
+func (w importWish) made(im vocabulary.Import) (vocabulary.Import, error) {
+	if w.cut && im.Words == 0 {
+		return im, fmt.Errorf("--commas: the list is not made of lines of words with commas: leave it out")
+	}
+	if w.cut {
+		im = im.AtCommas()
+	} else if im.Words > 0 {
+		im.Notes = append(im.Notes, fmt.Sprintf("Nearly every line holds commas: --commas makes %s of them.", library.Counted(im.Words, "tag", "tags")))
+	}
+	var err error
+	if im, err = w.renames(im); err != nil {
+		return im, err
+	}
+	for _, a := range w.as {
+		word, tag, both := strings.Cut(a, "=")
+		if !both {
+			return im, fmt.Errorf("--as %q: give WORD=TAG, a word of the list and the tag that it is another name of", a)
+		}
+		if im, err = im.TakeAs(keywords.Clean(word), keywords.Clean(tag)); err != nil {
+			return im, fmt.Errorf("--as %q: %w", a, err)
+		}
+	}
+	return im, nil
+}
+
+// renames is an import with the tags renamed that are wished; of the others that look so it says
+// how.
+func (w importWish) renames(im vocabulary.Import) (vocabulary.Import, error) {
+	wished := map[string]bool{}
+	for _, tag := range w.renamed {
+		wished[keywords.Clean(strings.ReplaceAll(tag, "›", "|"))] = true
+	}
+	var list []vocabulary.Renaming
+	var notes []string
+	for _, r := range im.Renamings {
+		old, now := im.NamesOf(r)
+		switch {
+		case wished[old] || wished[keywords.Leaf(old)]:
+			list = append(list, r)
+			delete(wished, old)
+			delete(wished, keywords.Leaf(old))
+		default:
+			notes = append(notes, fmt.Sprintf("%q looks renamed to %q: --renamed %q keeps its decisions.", old, keywords.Leaf(now), old))
+		}
+	}
+	for tag := range wished {
+		return im, fmt.Errorf("--renamed %q: no tag of that name looks renamed: --as NEW=OLD makes one of two", tag)
+	}
+	if len(list) > 0 {
+		im = im.Rename(list...)
+	}
+	im.Notes = append(im.Notes, notes...)
+	return im, nil
 }
 
 // takeOver stores what an import makes of a vocabulary, unless it is a dry run, and sums it up.

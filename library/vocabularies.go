@@ -106,6 +106,35 @@ func (v Vocabularies) Text(name string) (string, error) {
 	return string(data), nil
 }
 
+// See notes what the one of that name says: what is changed here is noted by itself, and what else
+// Seen says otherwise has been changed by another program. It blocks for writing it; where that
+// fails, it is as if the text had been seen for the first time.
+func (v Vocabularies) See(name, text string) {
+	path := v.seenPath(name)
+	if CheckVocabularyName(name) != nil || text == "" {
+		return
+	}
+	err := disk.Replace(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
+	if err != nil {
+		_ = os.Remove(path)
+	}
+}
+
+// Seen is the text that See has noted last, "" for none. It blocks for reading it.
+func (v Vocabularies) Seen(name string) string {
+	data, err := disk.ReadRegular(context.Background(), v.seenPath(name), MaxVocabulary)
+	if err != nil {
+		return ""
+	}
+	return string(data)
+}
+
+// seenPath is where it is noted, under a name that no vocabulary can have.
+func (v Vocabularies) seenPath(name string) string { return filepath.Join(v.folder, "."+name+".seen") }
+
 // replace makes one text of another, and returns what it has changed. ErrEdited where the file says
 // something else than before; where again is set, a change of other lines stays, and the change is
 // made beside it.
@@ -128,7 +157,11 @@ func (v Vocabularies) replace(c VocabularyChange, again bool) (made VocabularyCh
 		}
 	}
 	if made.After != "" {
-		return made, v.Keep(c.Name, made.After)
+		if err := v.Keep(c.Name, made.After); err != nil {
+			return made, err
+		}
+		v.See(c.Name, made.After)
+		return made, nil
 	}
 	path, _ := v.Find(c.Name)
 	if err := os.Remove(path); err != nil {

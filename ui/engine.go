@@ -44,6 +44,9 @@ func newEngine(w *Window) *engine.Engine {
 			},
 			CompareModel:     w.pages.compareModel,
 			ChooseModel:      func() { w.pages.open(newPreferencesAt(w, preferences.Model)) },
+			Follow:           w.undoer.follow,
+			ChangeWords:      w.pages.changeWords,
+			Edited:           w.undoer.edited,
 			ChooseVocabulary: func() { w.pages.open(newPreferencesAt(w, preferences.Suggestions)) },
 		},
 	})

@@ -48,6 +48,18 @@ func (u *undoer) edited(s library.Step) {
 	u.showDone(s)
 }
 
+// follow makes decisions that follow from what another program did, as one step, and says so.
+func (u *undoer) follow(label string, ds []library.Decision) {
+	step, ok, err := u.lib.DecideSoon(label, u.notKept, ds...)
+	if err != nil {
+		u.notKept(err)
+		return
+	}
+	if ok {
+		u.edited(step)
+	}
+}
+
 // showDone says what a step has done, with the button that takes back just that.
 func (u *undoer) showDone(s library.Step) {
 	text := s.Label
@@ -145,8 +157,8 @@ func (u *undoer) stays(s library.Step, err error) {
 	})
 }
 
-// together lets what is no decision go along with the step that commit makes: it is done with it, and
-// taken back with it.
+// together lets what is no decision go along with the step that commit makes: it is done with it,
+// and taken back with it.
 func (u *undoer) together(commit func(), do func(done bool)) {
 	before, _ := u.lib.LastStep()
 	commit()

@@ -263,6 +263,39 @@ func TestVocabularyShowLines(t *testing.T) {
 	}
 }
 
+// TestImportAsWished: what looks renamed and what looks like lines of words is said, and done when
+// it is wished.
+func TestImportAsWished(t *testing.T) {
+	h := newHomeWithModel(t)
+	list := func(name, text string) string {
+		path := filepath.Join(h.dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	h.run("vocabulary", "import", list("mine.txt", "animal\n\tdog\n\t\tpug\n\tcat\n")).ends(0)
+	next := list("next.txt", "animal\n\thound\n\t\tpug\n\tcat\n")
+	told := h.run("vocabulary", "import", "--dry-run", "--name", "mine", next).ends(0).out
+	if !strings.Contains(told, `"animal|dog" looks renamed to "hound": --renamed`) {
+		t.Error(told)
+	}
+	h.run("vocabulary", "import", "--name", "mine", "--renamed", "cat", next).ends(2, "no tag of that name looks renamed")
+	h.run("vocabulary", "import", "--name", "mine", "--renamed", "dog", next).ends(0)
+	file := filepath.Join(h.dir, "data", "catchlight", "vocabularies", "mine.txt")
+	if got, err := os.ReadFile(file); err != nil || string(got) != "animal\n\thound\n\t\t{dog}\n\t\tpug\n\tcat\n" {
+		t.Errorf("the list says %q, %v", got, err)
+	}
+	lines := list("lines.txt", "beach, sand\nsea; sky\n")
+	if told = h.run("vocabulary", "import", "--dry-run", lines).ends(0).out; !strings.Contains(told, "--commas makes 4 tags") {
+		t.Error(told)
+	}
+	if told = h.run("vocabulary", "import", "--commas", lines).ends(0).out; !strings.Contains(told, "lines: 4 new") {
+		t.Error(told)
+	}
+	h.run("vocabulary", "import", "--commas", next).ends(2, "is not made of lines of words")
+}
+
 // TestOwnVocabulary: a keyword list is looked at, imported, merged with a later one, used by its
 // name, checked and exported.
 func TestOwnVocabulary(t *testing.T) {

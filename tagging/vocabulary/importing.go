@@ -21,6 +21,16 @@ type Import struct {
 
 	New, Merged, Same int
 	Twice             int // names that stand at several places; none is left out
+
+	// Renamings are the tags of the list that gets it, which look renamed in the list that is taken
+	// over, by their indices in these two. Unless Rename is told so they stay, and the others come
+	// beside them.
+	Renamings []Renaming
+	// Words is how many tags it would be if nearly all lines of the list were cut at the commas
+	// that they hold, see AtCommas; 0 where they hold none.
+	Words int
+
+	mine, theirs *Vocabulary
 }
 
 // ReadImport reads a file that is to be taken over under a name, "" its own. It blocks for reading.
@@ -46,20 +56,39 @@ func FileName(file string) string { return strings.TrimSuffix(filepath.Base(file
 // oneLine is a list that is nothing but a line of several words, as a tag each: other programs, and
 // people, write what they have of a photo so.
 func (v *Vocabulary) oneLine() (*Vocabulary, bool) {
-	if len(v.Tags) != 1 || v.table != "" || len(bracesOf(v.Tags[0])) > 0 {
+	if len(v.Tags) != 1 {
 		return nil, false
 	}
-	words := keywords.LineWords(v.Tags[0].Name)
-	if slices.Equal(words, []string{v.Tags[0].Name}) {
+	return v.atCommas()
+}
+
+// mostApart is how many of ten lines must hold several words for a list to look like lines of
+// words. Where it is not each, some are of one word.
+const mostApart = 8
+
+// atCommas is a list of lines of words, with a tag for each word; false where it is none, but
+// levels, other names, a table, or mostly lines of one word.
+func (v *Vocabulary) atCommas() (*Vocabulary, bool) {
+	if v.table != "" {
 		return nil, false
 	}
-	apart := &Vocabulary{Name: v.Name}
-	for _, word := range words {
-		if !slices.ContainsFunc(apart.Tags, func(t Tag) bool { return sameName(t.Name, word) }) {
-			apart.Tags = append(apart.Tags, Tag{Name: word, Parent: -1})
+	words, seen, several := &Vocabulary{Name: v.Name, remarks: map[int][]string{}}, map[string]bool{}, 0
+	for _, t := range v.Tags {
+		if t.Parent >= 0 || t.Heading || t.Unsaid || len(bracesOf(t)) > 0 {
+			return nil, false
+		}
+		line := keywords.LineWords(t.Name)
+		if !slices.Equal(line, []string{t.Name}) {
+			several++
+		}
+		for _, word := range line {
+			if key := keywords.Fold(word); !seen[key] {
+				seen[key] = true
+				words.Tags = append(words.Tags, Tag{Name: word, Parent: -1})
+			}
 		}
 	}
-	return apart, len(apart.Tags) > 0
+	return words, len(words.Tags) > 0 && several > 0 && 10*several >= mostApart*len(v.Tags)
 }
 
 // NewImport is an import of a list under a name: where there is one of that name, both become one.
@@ -86,13 +115,63 @@ func NewImport(own library.Vocabularies, name string, theirs *Vocabulary, notes 
 			return Import{}, fmt.Errorf("import into %s: %w", name, err)
 		}
 	}
-	merged, changes := mine.Merge(theirs)
-	im := Import{Name: name, Before: before, After: merged.Text(Own), Changes: changes, Notes: notes}
-	im.count()
-	if im.New+im.Merged == 0 {
-		im.After = before
-	}
+	im := Import{Name: name, Before: before, Notes: notes, mine: mine, theirs: theirs}
+	im.takeIn()
 	return im, nil
+}
+
+// takeIn makes one list of both as they are.
+func (im *Import) takeIn() {
+	im.merge(im.mine, nil)
+	im.Renamings = im.mine.Renamings(im.theirs, im.mine.Became(im.theirs))
+	words, are := im.theirs.atCommas()
+	if im.Words = 0; are {
+		im.Words = len(words.Tags)
+	}
+}
+
+// AtCommas is the import with the lines of the list cut at their commas, where it is one of Words.
+// It comes before Rename. Pure.
+func (im Import) AtCommas() Import {
+	words, are := im.theirs.atCommas()
+	if are {
+		im.theirs, im.Notes = words, nil // which are about the lines
+		im.takeIn()
+	}
+	return im
+}
+
+// merge makes one list of what is taken over and the user's own, in which tags are renamed already.
+func (im *Import) merge(mine *Vocabulary, renamed []Renaming) {
+	merged, changes := mine.Merge(im.theirs)
+	for _, one := range renamed {
+		c := &changes[one.To]
+		c.Change, c.Why = ChangeMerged, strings.TrimSuffix(isRenamed(im.mine.Tags[one.From].Name)+"; "+c.Why, "; ")
+	}
+	im.Changes = changes
+	im.count()
+	if im.After = merged.Text(Own); im.New+im.Merged == 0 {
+		im.After = im.Before
+	}
+}
+
+// NamesOf are the two names of a tag that looks renamed, by their paths. Pure.
+func (im Import) NamesOf(r Renaming) (old, now string) {
+	return im.mine.fullPath(r.From), im.theirs.fullPath(r.To)
+}
+
+// Rename is the import with tags renamed as the list that is taken over has them: their old names
+// become other names, so that what was decided on them goes on to count. It comes before TakeAs.
+// Pure.
+func (im Import) Rename(list ...Renaming) Import {
+	mine := &Vocabulary{Name: im.mine.Name, Tags: slices.Clone(im.mine.Tags), remarks: im.mine.remarks}
+	for _, one := range list {
+		t, old := &mine.Tags[one.From], im.mine.Tags[one.From].Name
+		t.Name = im.theirs.Tags[one.To].Name
+		t.Synonyms = append(without(t.Synonyms, t.Name), old)
+	}
+	im.merge(mine, list)
+	return im
 }
 
 // TakeAs is the import with a word of the list as another name of a tag that is in its result, by

@@ -189,7 +189,7 @@ func (m *merger) kept(mine, t Tag, old string, renamed, prompts bool) string {
 	var says []string
 	switch {
 	case renamed:
-		says = append(says, fmt.Sprintf("%q is renamed, and its other name now", old))
+		says = append(says, isRenamed(old))
 	case !sameName(mine.Name, t.Name):
 		says = append(says, fmt.Sprintf("is another name of %q here", mine.Name))
 	case mine.Name != t.Name:
@@ -203,6 +203,9 @@ func (m *merger) kept(mine, t Tag, old string, renamed, prompts bool) string {
 	}
 	return strings.Join(says, "; ")
 }
+
+// isRenamed says what became of a tag's old name.
+func isRenamed(old string) string { return fmt.Sprintf("%q is renamed, and its other name now", old) }
 
 // kind is what a tag is, in a word.
 func (t Tag) kind() string {

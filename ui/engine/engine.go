@@ -76,6 +76,10 @@ type Hooks struct {
 	ChooseModel      func()            // the user wants to choose another model
 	CompareModel     func(name string) // the user wants to see what a model says beside the one in use
 	ChooseVocabulary func()            // the user wants to choose another vocabulary
+
+	Follow      func(label string, ds []library.Decision)                        // makes decisions that follow from what another program did, and says so
+	ChangeWords func(name, instead string, store func() error, done func(error)) // as Vocabularies.Change; a page that shows the list shows the change
+	Edited      func(library.Step)                                               // a list was changed with decisions, and it is to be said
 }
 
 // Engine is the model in use.

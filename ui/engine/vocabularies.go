@@ -226,6 +226,10 @@ func (vs *Vocabularies) job(which func() []string, accepted func(*view.Tagset)) 
 			if tags != nil {
 				failed = nil // the others are of use
 			}
+			var changed []*rewritten
+			if tags != nil {
+				changed = vs.rewritten(names)
+			}
 			own, unlisted := stored.Names()
 			jobs.LogError(unlisted)
 			return func(bool) {
@@ -240,6 +244,9 @@ func (vs *Vocabularies) job(which func() []string, accepted func(*view.Tagset)) 
 					vs.files.Store(files)
 					vs.take(tags)
 					vs.sayLacking(err)
+					for _, r := range changed {
+						r.say()
+					}
 				}
 			}, failed
 		},

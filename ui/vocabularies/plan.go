@@ -2,6 +2,7 @@ package vocabularies
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -15,6 +16,8 @@ type wish struct {
 	file  string    // "" for the keywords of the photos
 	into  string    // the list that gets it; "" the one of the file's name
 	least int       // photos that a keyword must stand on
+	cut   bool      // lines at their commas
+	kept  []string  // tags that were renamed, by their old paths: their decisions are kept
 	as    []another // in the order in which they were chosen
 }
 
@@ -23,6 +26,21 @@ type another struct{ word, tag string }
 
 func (w wish) with(a another) wish {
 	w.as = append(slices.Clone(w.as), a)
+	return w
+}
+
+// keeping is the wish with a tag renamed, or not.
+func (w wish) keeping(old string, renamed bool) wish {
+	w.kept = slices.DeleteFunc(slices.Clone(w.kept), func(path string) bool { return path == old })
+	if renamed {
+		w.kept = append(w.kept, old)
+	}
+	return w
+}
+
+// anew is the wish without what is about single tags: the list is another one.
+func (w wish) anew() wish {
+	w.as, w.kept = nil, nil
 	return w
 }
 
@@ -41,8 +59,12 @@ type plan struct {
 	vocabulary.Import
 	own    string                 // the list that it makes where no other is chosen
 	lists  []string               // the user's
+	words  int                    // tags that cutting the lines at their commas would make; 0: there is nothing to cut
+	before *vocabulary.Vocabulary // what its list says now
 	after  *vocabulary.Vocabulary // what its list says then
 	photos map[string]int         // that a keyword stands on, by its path; nil for a file
+
+	decided map[string]int // photos that something was decided on, by the old path of a tag that looks renamed
 }
 
 // targets are the lists that can get the words, its own first.
@@ -71,16 +93,71 @@ func planOf(lib *library.Library, w wish) (p plan, err error) {
 	if err != nil {
 		return p, err
 	}
+	if p.words = p.Words; w.cut {
+		p.Import = p.AtCommas()
+	}
+	p.Import = p.Rename(p.renamed(w)...)
 	for _, a := range w.as {
-		if p.Import, err = p.Import.TakeAs(a.word, a.tag); err != nil {
+		if p.Import, err = p.TakeAs(a.word, a.tag); err != nil {
 			return p, err
 		}
 	}
-	p.after = &vocabulary.Vocabulary{}
-	if p.New+p.Merged > 0 {
-		p.after, err = vocabulary.Parse(p.Name, []byte(p.After))
+	if p.before, err = parsed(p.Name, p.Before); err == nil {
+		p.after, err = parsed(p.Name, p.After)
+	}
+	if err == nil {
+		p.countDecided(lib.Snapshot())
 	}
 	return p, err
+}
+
+// countDecided counts for each tag that looks renamed the photos that something was decided on.
+func (p *plan) countDecided(snap *library.Snapshot) {
+	if len(p.Renamings) == 0 {
+		return
+	}
+	counts := map[int]int{}
+	for _, photo := range snap.Photos() {
+		for _, d := range snap.Decisions(photo.ID) {
+			if tag, known := p.before.Find(d.Tag); known {
+				counts[tag]++
+			}
+		}
+	}
+	p.decided = map[string]int{}
+	for _, r := range p.Renamings {
+		old, _ := p.NamesOf(r)
+		p.decided[old] = counts[r.From]
+	}
+}
+
+// parsed is what a list says, nothing where there is none.
+func parsed(name, text string) (*vocabulary.Vocabulary, error) {
+	if strings.TrimSpace(text) == "" {
+		return &vocabulary.Vocabulary{Name: name}, nil
+	}
+	return vocabulary.Parse(name, []byte(text))
+}
+
+// renamed are the renamings that are wished.
+func (p plan) renamed(w wish) (list []vocabulary.Renaming) {
+	for _, r := range p.Renamings {
+		if old, _ := p.NamesOf(r); slices.Contains(w.kept, old) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// follow gives the decisions by which what was decided goes on to count after the import, in the
+// lists that are on. What is returned blocks for reading these; any goroutine may call it.
+func (p plan) follow(d Deps) func() []library.Decision {
+	language := d.Settings().TagNames
+	together := source{name: p.Name}.together(d.Library.Vocabularies(), d.Lists.On(), language)
+	return func() []library.Decision {
+		lists, edited := together(p.before.In(language))
+		return vocabulary.FollowTogether(d.Library.Snapshot(), lists, edited, p.after.In(language), p.before.Became(p.after))
+	}
 }
 
 // ofKeywords plans to take the keywords of the photos over.

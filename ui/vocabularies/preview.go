@@ -27,6 +27,7 @@ type preview struct {
 	column *kit.Column
 	button *kit.Button
 
+	offers      *offers
 	into, least *kit.Select
 	choices     []fyne.CanvasObject // their rows
 
@@ -41,6 +42,7 @@ func NewPreview(d Deps, file string) *page.Page {
 	p.button = kit.NewButton(lang.X("vocabularies.import", "Import"), p.take)
 	p.button.Accent, p.button.Shortcut = true, phrase.Keys("Enter")
 	p.makeChoices()
+	p.offers = newOffers(p)
 	p.column.SetObjects(kit.NewText(lang.X("vocabularies.reading", "Reading the list"), kit.StyleText))
 	p.read(wish{file: file, least: 1})
 	return &page.Page{
@@ -88,7 +90,7 @@ func (p *preview) show() {
 		objects = append(objects, kit.NewParagraph(phrase.Said(note), kit.StyleCaption))
 	}
 	p.showChoices()
-	objects = append(append(objects, p.choices...), kit.NewRule())
+	objects = append(append(append(objects, p.offers.objects()...), p.choices...), kit.NewRule())
 	changes := inOrderOfNeed(im.Changes)
 	for _, c := range firstOf(changes, page.MostListed) {
 		objects = append(objects, p.row(c))
@@ -110,8 +112,8 @@ var leasts = []int{1, 2, 3, 5, 10, 20, 50, 100}
 // gets it, and on how many photos a keyword must stand.
 func (p *preview) makeChoices() {
 	p.into = kit.NewSelect(nil, -1, func(i int) {
-		w := p.want
-		w.into, w.as = p.plan.targets()[i], nil
+		w := p.want.anew()
+		w.into = p.plan.targets()[i]
 		p.read(w)
 	})
 	p.into.OnHint = p.deps.Hint(p.into, lang.X("hint.importInto", "The list that gets the words: one of its own, or one that you have, with which it becomes one"))
@@ -120,8 +122,8 @@ func (p *preview) makeChoices() {
 		counts = append(counts, phrase.Photos(n))
 	}
 	p.least = kit.NewSelect(counts, 0, func(i int) {
-		w := p.want
-		w.least, w.as = leasts[i], nil
+		w := p.want.anew()
+		w.least = leasts[i]
 		p.read(w)
 	})
 	p.least.OnHint = p.deps.Hint(p.least, lang.X("hint.importLeast", "Only keywords on so many photos or more, and those above them"))
@@ -220,9 +222,7 @@ func (p *preview) asks(c vocabulary.MergedTag) fyne.CanvasObject {
 	if c.Twice { // the tag of that name is likely meant
 		entry.SetText(keywords.Leaf(c.Path))
 	}
-	row := kit.NewLabelled(kit.NewText("", kit.StyleCaption), named.object)
-	row.Width = 28
-	return row
+	return indented(named.object)
 }
 
 // focus gives a field the keyboard.
@@ -299,8 +299,9 @@ func (p *preview) take() {
 		})
 	}
 	var step library.Step
+	follow := p.plan.follow(p.deps)
 	p.deps.Change(im.Name, from, func() (err error) {
-		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After})
+		step, err = p.deps.Library.EditVocabulary(label, library.VocabularyChange{Name: im.Name, From: from, Before: im.Before, After: im.After}, follow()...)
 		return err
 	}, func(err error) {
 		if err != nil {
