@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"catchlight/library"
 	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
@@ -110,4 +111,44 @@ func TestTheLoupeOfLeftovers(t *testing.T) {
 // isPhoto reports whether a widget shows nothing but a picture.
 func isPhoto(o fyne.CanvasObject) bool {
 	return !slices.ContainsFunc(test.LaidOutObjects(o), func(o fyne.CanvasObject) bool { _, text := o.(*kit.Text); return text })
+}
+
+// TestLeftoversStayAskedUntilTheyAreAnswered: what a suggestion rests on may change while the page is
+// open, by what its own answers teach. A chip that stands there as open is counted, accepted and
+// refused like any other, and can be opened again.
+func TestLeftoversStayAskedUntilTheyAreAnswered(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.menus.call(r.menus.command("review"))
+	l := r.pages.leftoversShown()
+	high := 2.
+	r.apply(func(s *library.Settings) { s.Threshold = &high })
+	r.until("nothing is suggested any more", func() bool { return r.view.Review == 0 })
+	chip := func(name string) *kit.ChipButton {
+		return shownIn(r.pages.page().Body, func(c *kit.ChipButton) bool { return c.Chip().Name == name })
+	}
+	for _, name := range []string{"red", "green", "blue"} {
+		if !chip(name).Chip().Open() {
+			t.Errorf("the chip of %s is no longer open", name)
+		}
+	}
+	if l.Open() != 3 {
+		t.Fatalf("%d of three chips are counted", l.Open())
+	}
+	r.press(fyne.KeyX, 0) // red, for which the row of green follows
+	chip("blue").OnClicked(0)
+	if red, blue := chip("red").Chip().State, chip("blue").Chip().State; red != kit.Rejected || blue != kit.Accepted || l.Open() != 1 {
+		t.Fatalf("X and a click make states %v and %v; %d are open", red, blue, l.Open())
+	}
+	chip("blue").OnClicked(0)
+	if !chip("blue").Chip().Open() || l.Open() != 2 {
+		t.Errorf("opened again it is in state %v; %d are open", chip("blue").Chip().State, l.Open())
+	}
+	r.pages.page().Enter()
+	states := []view.WordState{view.Rejected, view.Accepted, view.Accepted}
+	for i, name := range []string{"red", "green", "blue"} {
+		if s := r.list.words(r.snap.Photo(r.list.ids[i])).State(name); s != states[i] {
+			t.Errorf("%s is in state %d", name, s)
+		}
+	}
 }

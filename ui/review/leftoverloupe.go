@@ -9,7 +9,6 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
-	"catchlight/ui/chips"
 	"catchlight/ui/grid"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
@@ -165,9 +164,7 @@ func (s *leftoverSide) refresh() {
 	s.name.SetText(row.Name)
 	s.above.SetText(row.parents())
 	if p, _ := l.state(l.current, max(l.photo, 0)); p != nil {
-		if word, on := l.deps.Words(p).Of(row.Name); on {
-			s.chip.SetChip(chips.Of(word))
-		}
+		s.chip.SetChip(l.chip(p, row.Name))
 	}
 	s.chip.SetCurrent(l.enlarged && l.deps.Reached())
 	open := l.Open()

@@ -10,10 +10,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"catchlight/library"
-	"catchlight/ui/chips"
 	"catchlight/ui/kit"
 	"catchlight/ui/thumbnail"
-	"catchlight/ui/view"
 )
 
 // Lengths of a row of the leftovers in dp: its photos have the grid's middle size.
@@ -81,7 +79,7 @@ func (r *leftoverRow) photo(at, i int, id library.ID) fyne.CanvasObject {
 	}
 	c.OnCross = func() { answer(library.Rejected) }
 	c.OnClicked = func(fyne.KeyModifier) {
-		if _, state := r.in.state(at, i); state == view.Suggested {
+		if _, state := r.in.state(at, i); asks(state) {
 			answer(library.Accepted)
 		} else {
 			answer(library.Undecided)
@@ -109,9 +107,7 @@ func (r *leftoverRow) refresh(current bool, photo int) {
 		if p == nil {
 			continue
 		}
-		if word, on := r.in.deps.Words(p).Of(r.Name); on { // else what was learned has taken it back
-			c.SetChip(chips.Of(word))
-		}
+		c.SetChip(r.in.chip(p, r.Name))
 		c.SetCurrent(current && (photo < 0 || photo == i) && r.in.deps.Reached())
 	}
 }

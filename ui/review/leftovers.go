@@ -10,6 +10,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/ui/chips"
 	"catchlight/ui/kit"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
@@ -105,10 +106,24 @@ func (l *Leftovers) state(row, photo int) (*library.Photo, view.WordState) {
 	return p, l.deps.Words(p).State(l.rows[row].Name)
 }
 
+// chip is how a tag stands on a photo of its row; what asks is shown as a suggestion (asks).
+func (l *Leftovers) chip(p *library.Photo, name string) kit.Chip {
+	word, on := l.deps.Words(p).Of(name)
+	if !on {
+		word = view.Word{Name: name, State: view.Suggested}
+	}
+	return chips.Of(word)
+}
+
 // Has reports whether a tag is one of these.
 func (l *Leftovers) Has(tag string) bool {
 	return slices.ContainsFunc(l.rows, func(r *leftoverRow) bool { return keywords.Fold(r.Name) == keywords.Fold(tag) })
 }
+
+// asks reports whether a tag in such a state on a photo of its row waits for an answer. What was
+// learned on this page may suggest it no longer: it was asked, and stays asked until it is answered,
+// or a chip that stands there as open would not be what Enter accepts.
+func asks(s view.WordState) bool { return s == view.Suggested || s == view.Absent }
 
 // Open counts the suggestions that are open.
 func (l *Leftovers) Open() int {
@@ -123,7 +138,7 @@ func (l *Leftovers) Open() int {
 func (l *Leftovers) open(row, photo int) []*library.Photo {
 	var open []*library.Photo
 	for i := range l.rows[row].Photos {
-		if p, state := l.state(row, i); (photo < 0 || i == photo) && p != nil && state == view.Suggested {
+		if p, state := l.state(row, i); (photo < 0 || i == photo) && p != nil && asks(state) {
 			open = append(open, p)
 		}
 	}
@@ -149,7 +164,7 @@ func (l *Leftovers) decide(row, photo int, v library.Verdict) bool {
 		if p == nil || photo >= 0 && i != photo {
 			continue
 		}
-		if to, ok := view.InReviewAs(v)(state); ok && (v == library.Undecided || state == view.Suggested) {
+		if to, ok := view.InReviewAs(v)(state); ok && (v == library.Undecided || asks(state)) {
 			ds = append(ds, l.deps.Decision(p, name, to, false))
 		}
 	}
