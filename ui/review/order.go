@@ -59,6 +59,17 @@ func inGroups(list []scored, group func(library.ID) int) []scored {
 	return sorted
 }
 
+// firstOpen is the cell that the first answer is for: the first above the line that waits for one,
+// else the first of all.
+func (r *Review) firstOpen() int {
+	for i := range r.line {
+		if r.asks(i) {
+			return i
+		}
+	}
+	return 0
+}
+
 // asks reports whether a cell waits for an answer to this review's tag.
 func (r *Review) asks(i int) bool {
 	v, _ := r.Verdict(i)

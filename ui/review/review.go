@@ -225,8 +225,7 @@ func (r *Review) loaded(list []scored) {
 	}
 	r.drawSamples(line)
 	r.SetLine(line)
-	r.grid.Selection().Click(0)
-	r.grid.SelectionChanged()
+	r.Choose(r.firstOpen())
 	r.selectPhotos(r.awaited)
 	if r.deps.IsOpen(r.page) {
 		r.grid.Focus()
