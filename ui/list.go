@@ -33,7 +33,7 @@ func (w *Window) viewMade(d *view.State) {
 	w.engine.Learned(d.Request.Tags)
 	if fresh {
 		w.list.setList(d.IDs)
-		w.list.showGroups(d.Named)
+		w.list.showGroups(d.Named, d.Parts)
 		w.decider.showAwaited()
 	} else {
 		w.list.setList(view.KeepOrder(w.list.photos, d.IDs, func(id library.ID) bool { return w.snap.Photo(id) != nil }))
@@ -67,13 +67,21 @@ func (ls *list) setList(list []library.ID) {
 	ls.selectIDs(selected, current)
 }
 
-// showGroups draws a line between the photos that a search has found by their words and the others.
-func (ls *list) showGroups(named int) {
+// showGroups draws a line between the photos that a search has found by their words and the others,
+// the last of which are found by parts of words alone, and says so.
+func (ls *list) showGroups(named, parts int) {
 	if ls.w.scope.Kind != view.ScopeSearch || named == 0 || named >= len(ls.photos) {
 		ls.w.grid.SetDivider(-1, "")
 		return
 	}
-	ls.w.grid.SetDivider(ls.at[ls.photos[named]], lang.X("search.named", "{{.n}} by words, below by what they show", phrase.Count(named)))
+	says := lang.X("search.named", "{{.n}} by words, below by what they show", phrase.Count(named))
+	switch rest := len(ls.photos) - named; {
+	case parts == rest:
+		says = lang.X("search.namedParts", "{{.n}} by words, below by parts of words", phrase.Count(named))
+	case parts > 0:
+		says = lang.X("search.namedAll", "{{.n}} by words, below by what they show, last by parts of words", phrase.Count(named))
+	}
+	ls.w.grid.SetDivider(ls.at[ls.photos[named]], says)
 }
 
 // current is the photo that the cursor is on, among those that are selected: the first of them

@@ -271,6 +271,28 @@ func TestASearchTellsItsGroupsApartAndSortsByScore(t *testing.T) {
 	}
 }
 
+// TestASearchSaysWhatItsGroupsAreFoundBy: photos that only a part of a word brings are not said to
+// show what is searched for.
+func TestASearchSaysWhatItsGroupsAreFoundBy(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.setStrength(tagging.Strict)
+	r.decider.put("evergreens", []*library.Photo{r.list.photoAt(2)})
+	finds := func(names, says string) {
+		t.Helper()
+		r.searchField().SetText("")
+		r.until("no search", func() bool { return r.scope == view.Scope{} && !r.search.Searching() })
+		r.searchField().SetText("green")
+		r.until(names+" are found: "+says, func() bool {
+			line := shownIn(r.grid, func(c *canvas.Text) bool { return c.Text == says })
+			return r.search.Direction() != nil && r.photoNames(r.list.ids) == names && line != nil
+		})
+	}
+	finds("b-green c-blue", "1 by words, below by parts of words")
+	r.withLime()
+	finds("b-green d c-blue", "1 by words, below by what they show, last by parts of words")
+}
+
 // TestALateAnswerLeavesTheSortingToTheNewest has an answer come that was under way when the list
 // was sorted anew: by another order, other filters, or what the model has read meanwhile.
 func TestALateAnswerLeavesTheSortingToTheNewest(t *testing.T) {

@@ -135,6 +135,7 @@ func reason(kind view.ScopeKind, title, text string, searching bool) (string, st
 		if searching {
 			return lang.X("none.searching", "Searching"), text
 		}
+		return title, lang.X("none.searchText", "Nothing is likely enough. Try fewer or plainer words.")
 	}
 	return title, text
 }

@@ -29,7 +29,7 @@ func TestAnEmptyScopeSaysWhy(t *testing.T) {
 		{kind: view.ScopeBare, title: "No photo is without keywords"},
 		{kind: view.ScopeProblems, title: "No problems"},
 		{kind: view.ScopeFolder, title: "No photo matches", text: "name"},
-		{kind: view.ScopeSearch, title: "No photo matches", text: "name"},
+		{kind: view.ScopeSearch, title: "No photo matches", text: "Nothing is likely enough. Try fewer or plainer words."},
 		{kind: view.ScopeSearch, searching: true, title: "Searching", text: "name"},
 		{kind: view.ScopeReview, filtered: true, title: "No photo matches", text: "name"},
 	} {

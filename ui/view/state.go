@@ -15,6 +15,7 @@ type State struct {
 	Request Request                                 // what it follows from
 	IDs     []library.ID                            // the scope, in order
 	Named   int                                     // of a search: so many of the first are found by their words
+	Parts   int                                     // of a search: so many of the last are found by parts of words alone
 	Open    int                                     // photos of the scope with an open suggestion
 	Facets  map[library.Facet]map[library.Value]int // of the scope, for the facets that are to be counted
 
@@ -236,6 +237,8 @@ func (c *counter) inGroups(photos []*library.Photo) []*library.Photo {
 	}
 	if c.result.Named = len(by[named]); c.result.Named+len(by[meant]) == 0 {
 		c.result.Named = len(by[part])
+	} else {
+		c.result.Parts = len(by[part])
 	}
 	return slices.Concat(by[named], by[meant], by[part])
 }
