@@ -140,7 +140,7 @@ func systemErrors(err error) []systemError {
 	case *fs.PathError:
 		return []systemError{{e, e.Op, e.Path, e.Err}}
 	case *os.LinkError:
-		return []systemError{{e, e.Op, e.New, e.Err}}
+		return []systemError{{e, e.Op, refused(e), e.Err}}
 	case interface{ Unwrap() []error }:
 		var all []systemError
 		for _, one := range e.Unwrap() {
@@ -149,6 +149,16 @@ func systemErrors(err error) []systemError {
 		return all
 	}
 	return systemErrors(errors.Unwrap(err))
+}
+
+// refused is the file that a rename was refused for. Where permission is missing it is the new one,
+// of which the words are that its folder takes none: no permission of the file in its place is asked
+// for, but on Windows.
+func refused(e *os.LinkError) string {
+	if errors.Is(e.Err, fs.ErrPermission) && runtime.GOOS != "windows" {
+		return e.Old
+	}
+	return e.New
 }
 
 // phrase is what the system said, in plain words.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -56,6 +57,26 @@ func TestSentence(t *testing.T) {
 		}
 		if strings.Contains(got, dir) || strings.Contains(got, ".clt-") {
 			t.Errorf("%q names what it must not", got)
+		}
+	}
+}
+
+// TestARefusedRename: a folder that has become read-only in the middle of a write refuses the rename;
+// of the photo in it no permission is missing.
+func TestARefusedRename(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a rename is refused for the files there, not for their folder")
+	}
+	photo, temp := filepath.Join("photos", "a.jpg"), filepath.Join("photos", ".clt-0123abcd")
+	for cause, want := range map[error]string{
+		syscall.EPERM:  "its folder is read-only: make it writable and write again",
+		syscall.EACCES: "its folder is read-only: make it writable and write again",
+		syscall.EROFS:  "the disk is read-only: make it writable and write again",
+		syscall.ENOSPC: "the disk is full: free some space and write again",
+	} {
+		err := fmt.Errorf("writing %s: %w", photo, &os.LinkError{Op: "rename", Old: temp, New: photo, Err: cause})
+		if got := Sentence(photo, err); got != want {
+			t.Errorf("%v: %q, want %q", cause, got, want)
 		}
 	}
 }
