@@ -1,6 +1,7 @@
 package jobs
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log"
@@ -209,17 +210,25 @@ func (q *Queue) In(some ...Lane) []*Job {
 	return q.find(func(j *Job) bool { return slices.Contains(some, j.Lane) })
 }
 
-// Shown lists the jobs that the user is shown, in the order they came, those of spare time last.
-// What the user has paused or told to stop stays there, however quiet, for it can be gone on with
-// nowhere else.
+// Shown lists the jobs that the user is shown, in the order they came, but writes first, for nothing
+// else changes files, and those of spare time last. What the user has paused or told to stop stays
+// there, however quiet, for it can be gone on with nowhere else.
 func (q *Queue) Shown(now time.Time) []*Job {
-	shown := func(spare bool) []*Job {
-		return q.find(func(j *Job) bool {
-			brief := j.state == Waiting || j.state == Running && now.Sub(j.started) <= quietFor
-			return (j.Lane == Spare) == spare && (!j.Quiet || !brief)
-		})
+	shown := q.find(func(j *Job) bool {
+		brief := j.state == Waiting || j.state == Running && now.Sub(j.started) <= quietFor
+		return !j.Quiet || !brief
+	})
+	place := func(j *Job) int {
+		switch j.Lane {
+		case Write:
+			return 0
+		case Spare:
+			return 2
+		}
+		return 1
 	}
-	return append(shown(false), shown(true)...)
+	slices.SortStableFunc(shown, func(a, b *Job) int { return cmp.Compare(place(a), place(b)) })
+	return shown
 }
 
 // Writing is the job that is writing photos, nil when there is none.

@@ -146,6 +146,31 @@ func TestQuietJobsAreShownAfterAMoment(t *testing.T) {
 	})
 }
 
+// TestAWriteIsShownFirst: what changes files is not hidden behind work that came before it, paused
+// or not.
+func TestAWriteIsShownFirst(t *testing.T) {
+	for lane := range lanes {
+		onBench(t, func(t *testing.T, b *bench) {
+			var runs atomic.Int64
+			var ended []bool
+			before, paused, write := blocking(lane, &runs, &ended), blocking(lane, &runs, &ended), blocking(Write, &runs, &ended)
+			for _, j := range []*Job{before, paused, write} {
+				b.Add(j)
+			}
+			b.settle()
+			b.Pause(paused)
+			b.settle()
+			want := []*Job{write, before, paused}
+			if lane == Write {
+				want = []*Job{before, paused, write}
+			}
+			if shown := b.Shown(time.Now()); !slices.Equal(shown, want) {
+				t.Errorf("lane %d: not in the order of their weight", lane)
+			}
+		})
+	}
+}
+
 // TestNothingBeginsWhenTheGroupEnds: neither a new job nor the next one, and nothing is said of
 // those that were cut short.
 func TestNothingBeginsWhenTheGroupEnds(t *testing.T) {
