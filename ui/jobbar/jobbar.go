@@ -147,20 +147,21 @@ func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
 	kit.ShowIf(b.more, more > 0)
 }
 
-// showBeside shows a result that waits for the user beside a job, which says less then.
+// showBeside shows what was done last beside a job, which says less where that waits for the user.
 func (b *Bar) showBeside(r *message.Result) {
-	if r == nil || r.Action == "" {
+	if r == nil || r.Aside {
 		return
 	}
-	b.speed.Hide()
+	kit.ShowIf(b.speed, r.Action == "")
 	b.beside.icon.Set(signOf(r))
 	b.beside.text.SetText(r.Text)
 	b.beside.action.OnTapped = r.Do
 	b.beside.action.SetLabel(r.Action)
 	showClose(b.beside.close, r)
-	for _, o := range []fyne.CanvasObject{b.beside.icon.Image, b.beside.text, b.beside.action, b.beside.close} {
+	for _, o := range []fyne.CanvasObject{b.beside.icon.Image, b.beside.text, b.beside.close} {
 		o.Show()
 	}
+	kit.ShowIf(b.beside.action, r.Action != "")
 }
 
 // showClose gives the button that closes a result its label, or the × of most.

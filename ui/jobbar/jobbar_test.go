@@ -82,7 +82,8 @@ func TestWhatStandsInTheLine(t *testing.T) {
 	}
 }
 
-// TestAResultStandsBesideAJob: what can be acted on does not wait for the end of a job of hours.
+// TestAResultStandsBesideAJob: what was done, and what can be acted on, is said at once, and not when
+// a job of hours has ended, or one that is paused. How something stands makes no job say less.
 func TestAResultStandsBesideAJob(t *testing.T) {
 	b, d := newBar(t)
 	d.Queue.Add(&jobs.Job{
@@ -92,9 +93,16 @@ func TestAResultStandsBesideAJob(t *testing.T) {
 			return nil, ctx.Err()
 		},
 	})
-	d.Board.Show(&message.Result{Text: "nothing to do about it"})
+	d.Board.Mention(&message.Result{Text: "all is as it was"})
 	if b.beside.text.Visible() {
-		t.Error("a result without a button stands beside the job")
+		t.Error("how something stands is said beside the job")
+	}
+	d.Board.Show(message.Undone("wrote 86 photos"))
+	if !b.beside.text.Visible() || b.beside.text.Text != "Undone: wrote 86 photos" || b.beside.action.Visible() || !b.beside.close.Visible() || !b.speed.Visible() {
+		t.Errorf("of what was done it says %q", b.beside.text.Text)
+	}
+	if at := b.beside.text.Position().X; b.beside.text.Size().Width < 20 || at+b.beside.text.Size().Width > b.bar.Size().Width {
+		t.Errorf("it lies at %v, %v wide", at, b.beside.text.Size().Width)
 	}
 	undone := 0
 	d.Board.Show(&message.Result{Text: "Rejected lion", Action: "Undo", Do: func() { undone++ }})

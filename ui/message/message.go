@@ -19,6 +19,7 @@ type Result struct {
 	Do     func()
 	Ask    bool // a question: it stands before jobs and other results until it is answered or closed
 	Opens  bool // the button only shows something: it stays, and may be pressed again
+	Aside  bool // it says how something stands, and not what was done: no job makes room for it
 
 	Close  string // label of the button that closes it, "" for a ×
 	Closed func() // called when that was pressed; may be nil
@@ -104,6 +105,7 @@ func (b *Board) Mention(r *Result) {
 		b.hooks.Note(r.Text)
 		return
 	}
+	r.Aside = r.Action == ""
 	b.Show(r)
 }
 
