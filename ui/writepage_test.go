@@ -96,6 +96,25 @@ func TestAWriteShowsAnExample(t *testing.T) {
 	r.says(r.pages.page().Body, "For example a-red.jpg", "Now", "Then", "(− Greenland)")
 }
 
+// TestTheExampleSaysWhoseAWordIs: by the sign of its chip, as everywhere.
+func TestTheExampleSaysWhoseAWordIs(t *testing.T) {
+	r := onWritePage(t)
+	r.list.goTo(0)
+	r.decider.put("my own", r.list.selected())
+	r.planned("3 photos get 4 keywords.")
+	states := map[string]kit.State{}
+	for _, o := range test.LaidOutObjects(r.pages.page().Body) {
+		if words, ok := o.(*kit.Words); ok {
+			for _, c := range words.Chips() {
+				states[c.Name] = c.State
+			}
+		}
+	}
+	if states["my own"] != kit.ByHand || states["red"] != kit.Accepted || states["Greenland"] != kit.InFile {
+		t.Errorf("the chips are in states %v", states)
+	}
+}
+
 // TestThePhotoOfARowOpensInTheLoupe, where keys decide on it; Esc comes back, and the plan has
 // followed.
 func TestThePhotoOfARowOpensInTheLoupe(t *testing.T) {

@@ -101,7 +101,7 @@ func (p *planPage) example() []fyne.CanvasObject {
 	if !found {
 		return nil
 	}
-	before, after := beforeAndAfter(r)
+	before, after := p.writer.beforeAndAfter(r)
 	body := kit.NewColumn(4,
 		kit.NewText(lang.X("write.example", "For example {{.photo}}", map[string]any{"photo": filepath.Base(r.Path)}), kit.StyleText),
 		labelled(lang.X("write.before", "Now"), before), labelled(lang.X("write.after", "Then"), after))
@@ -138,13 +138,15 @@ func labelled(label string, words []kit.Chip) fyne.CanvasObject {
 }
 
 // beforeAndAfter are the words of a photo's file now, and after the write; what is new carries the
-// dot, what goes is struck through.
-func beforeAndAfter(r library.WriteResult) (before, after []kit.Chip) {
-	added := leaves(r.Added)
+// dot and the sign of who put it there, what goes is struck through.
+func (wr *Writer) beforeAndAfter(r library.WriteResult) (before, after []kit.Chip) {
+	added, typed := leaves(r.Added), wr.typedOn(r.Path)
 	for _, k := range r.Keywords.All {
 		chip := kit.Chip{Name: k.Name, State: kit.InFile, Label: k.Name}
 		if slices.ContainsFunc(added, func(word string) bool { return keywords.Fold(word) == keywords.Fold(k.Name) }) {
-			chip.State = kit.Accepted
+			if chip.State = kit.Accepted; typed[keywords.Fold(k.Name)] {
+				chip.State = kit.ByHand
+			}
 		} else {
 			before = append(before, chip)
 		}
@@ -154,6 +156,17 @@ func beforeAndAfter(r library.WriteResult) (before, after []kit.Chip) {
 		before = append(before, kit.Chip{Name: word, State: kit.Removed, Label: word})
 	}
 	return before, after
+}
+
+// typedOn are the words, folded, that the user has typed on a photo.
+func (wr *Writer) typedOn(path string) map[string]bool {
+	typed := map[string]bool{}
+	if photo := wr.deps.Snapshot().ByPath(path); photo != nil {
+		for _, d := range wr.deps.Snapshot().Decisions(photo.ID) {
+			typed[keywords.Fold(keywords.Leaf(d.Tag))] = d.Verdict == library.Typed
+		}
+	}
+	return typed
 }
 
 // ticked reports whether a photo is to be written.
