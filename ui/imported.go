@@ -28,6 +28,10 @@ type lastImport struct {
 	photos  *view.Import // nil: nothing was added
 	reading []*reading   // what of it is not read yet
 	skipped problems.Skipped
+
+	found bool        // some photo, so far
+	was   *lastImport // the one before, which comes back where nothing is found; nil: it does not
+	from  view.Scope  // what was shown before
 }
 
 // reading is an import that is under way.
@@ -69,7 +73,9 @@ func (l *lastImport) keep(store fyne.Preferences, library string, until time.Tim
 func (in *intake) beginLast(paths []string) {
 	l := &in.last
 	if len(l.reading) == 0 {
-		l.paths, l.skipped = nil, problems.Skipped{}
+		was := *l
+		was.was = nil
+		*l = lastImport{was: &was, from: in.w.scope}
 	}
 	for _, path := range paths {
 		if abs, err := filepath.Abs(path); err == nil {
@@ -90,12 +96,27 @@ func (in *intake) endOf(part *reading, r library.Imported) {
 		return
 	}
 	l.reading = slices.Delete(l.reading, i, i+1)
+	l.found = l.found || r.Files() > 0
 	if l.skipped.Add(r); len(l.reading) > 0 {
 		return
 	}
+	if !l.found {
+		in.foundNone()
+		return
+	}
+	l.was = nil
 	now := time.Now()
 	l.photos = view.NewImport(l.paths, now)
 	l.keep(in.w.app.Preferences(), in.w.deps.Library.Path(), now)
+}
+
+// foundNone lets the import before be the last one again, and shows what was shown then.
+func (in *intake) foundNone() {
+	from := in.last.from
+	in.last = *in.last.was
+	if in.w.scope.Kind == view.ScopeImport && (from.Kind != view.ScopeImport || in.last.photos == nil) {
+		in.w.enter(from)
+	}
 }
 
 // allKnown reports whether all paths are files of photos that the library has.
@@ -186,11 +207,30 @@ func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	case in.w.engine.Err() != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
 		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
+	case r.Files() == 0 && err == nil:
+		in.sayNone(part, r)
 	case len(a.photos) == 0:
 		in.w.board.Show(&message.Result{Text: importText(r)})
 	default:
 		in.w.board.Show(&message.Result{Text: importText(r), Action: lang.X("cmd.undo", "Undo"), Do: func() { in.takeOut(a) }})
 	}
+}
+
+// sayNone says that an import has found no photo, and what it has found in place of one.
+func (in *intake) sayNone(part *reading, r library.Imported) {
+	text := lang.X("import.none", "No photos in what was added.")
+	if len(part.paths) == 1 {
+		text = lang.X("import.noneIn", "No photos in {{.name}}.", map[string]any{"name": filepath.Base(part.paths[0])})
+	}
+	var skipped problems.Skipped
+	skipped.Add(r)
+	said := &message.Result{Text: text}
+	if why := skipped.Sentence(); why != "" {
+		said.Text += " " + why
+		said.Action, said.Opens = lang.X("result.show", "Show"), true
+		said.Do = func() { in.w.pages.open(problems.NewSkipped(skipped)) }
+	}
+	in.w.board.Show(said)
 }
 
 // takesOut is the undo of an import that could not read all: its sentence has the way to the list.

@@ -100,6 +100,41 @@ func TestTheLastImportIsClosed(t *testing.T) {
 	}
 }
 
+// TestADropWithoutPhotos says what is there instead, and leaves the last import and what is shown;
+// where there was none before, there is none then.
+func TestADropWithoutPhotos(t *testing.T) {
+	for _, before := range []bool{false, true} {
+		r := newRig(t, nil)
+		want := 0
+		if before {
+			r.full()
+			r.dropMore()
+			want = 3
+		}
+		for _, from := range []view.Scope{{}, {Kind: view.ScopeProblems}} {
+			r.enter(from)
+			dir := filepath.Join(r.dir, "papers")
+			if err := os.MkdirAll(dir, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			writeFile(t, filepath.Join(dir, "clip.mov"), "moving")
+			writeFile(t, filepath.Join(dir, "notes.doc"), "text")
+			r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
+			r.until("it is said", func() bool {
+				return r.jobs.Idle() && strings.Contains(texts(r.bar.Object), "No photos in papers. 2 skipped: ") && r.view.Request.Scope == r.scope
+			})
+			if r.scope != from || r.view.Import != want {
+				t.Errorf("shown is %v, and the last import has %d photos, want %v and %d", r.scope, r.view.Import, from, want)
+			}
+			test.Tap(buttonOf(t, r.bar.Object, "Show"))
+			r.says(r.pages.page().Body, "clip.mov", "notes.doc")
+			if again := keptImport(r.app.Preferences(), r.deps.Library.Path()); (again.photos != nil) != before {
+				t.Errorf("a restart has a last import: %v", again.photos != nil)
+			}
+		}
+	}
+}
+
 // TestADropIsTakenBack: Undo takes out what came and nothing else, and it can be added again.
 func TestADropIsTakenBack(t *testing.T) {
 	r := newRig(t, nil)

@@ -48,7 +48,7 @@ func TestNamesInOtherLanguagesByThePage(t *testing.T) {
 	}
 	r.fill(e.Field("de"), "Karmin")
 	r.listSays("red\n\t{de= Karmin}\ngreen\nblue\n")
-	r.says(r.bar.Object, "Changed red", "[Undo")
+	r.says(r.bar.Object, "Changed what red is called in other languages", "[Undo")
 	r.keep(func(set *library.Settings) { set.TagNames = "de" })
 	r.engine.Vocabularies.Load()
 	r.until("tags are in German", func() bool { return r.jobs.Idle() && strings.Join(r.tagNames(), " ") == "Karmin grün blau" })

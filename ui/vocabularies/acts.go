@@ -125,9 +125,10 @@ func (e *Editor) set(change func(*vocabulary.Tag)) bool {
 	if !ok {
 		return false
 	}
-	t := e.draft.Vocabulary.Tags[tag]
+	was := e.draft.Vocabulary.Tags[tag]
+	t := was
 	change(&t)
-	what := lang.X("vocabularies.changed", "Changed {{.tag}}", phrase.Tag(t.Name))
+	what := changed(was, t)
 	done := e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(tag, t) }, keeps(what), nil)
 	e.side.refresh()
 	return done

@@ -111,14 +111,14 @@ func (dc *doctor) nameless(tag, other int) *cure {
 		return nil
 	}
 	name := v.Tags[tag].Name
-	without := v.Tags[other].Without(name)
-	if len(without.Synonyms) == len(v.Tags[other].Synonyms) {
+	less := v.Tags[other].Without(name)
+	if len(less.Synonyms) == len(v.Tags[other].Synonyms) {
 		return nil
 	}
 	label := lang.X("vocabularies.notAName", "No other name of {{.tag}}", phrase.Tag(v.Tags[other].Name))
-	what := lang.X("vocabularies.changed", "Changed {{.tag}}", phrase.Tag(v.Tags[other].Name))
+	what := changed(v.Tags[other], less)
 	return &cure{label, func() {
-		e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(other, without) }, keeps(what), nil)
+		e.edit(func(d *vocabulary.Draft) (*vocabulary.Draft, vocabulary.Moves, error) { return d.Set(other, less) }, keeps(what), nil)
 	}}
 }
 
