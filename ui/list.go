@@ -28,7 +28,7 @@ func (w *Window) viewMade(d *view.State) {
 	if !d.Request.Shows(w.scope, w.list.shownOrder(), w.filters.Chosen()) {
 		return // an answer to an older request
 	}
-	fresh := w.view == nil || w.view.Request.Sorting != d.Request.Sorting
+	fresh := w.view == nil || w.view.Request.Sorting != d.Request.Sorting || w.view.Request.Direction != d.Request.Direction
 	w.view = d
 	w.engine.Learned(d.Request.Tags)
 	if fresh {
@@ -213,7 +213,7 @@ func (w *Window) enter(s view.Scope) {
 		w.search.Empty()
 	}
 	w.scope = s
-	w.search.Forget()
+	w.search.Entered(s) // first, so that the list is asked for in the knowledge of it
 	w.sorting++
 	w.grid.Selection().Set(nil, -1)
 	w.grid.SetOffset(0)

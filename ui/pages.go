@@ -58,7 +58,6 @@ func onPage[T any](p *page.Page) *T {
 
 // open shows a page; a page of its kind that is open already is replaced.
 func (pg *pages) open(p *page.Page) {
-	pg.w.search.Settle()
 	if old := pg.page(); old != nil && old.ID == p.ID {
 		pg.close()
 	}

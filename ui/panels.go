@@ -150,11 +150,12 @@ func (w *Window) newSearch() *search.Search {
 		Library: w.deps.Library, Engine: w.engine, Jobs: w.jobs, Board: w.board, Thumbnails: w.thumbnails,
 		Snapshot: func() *library.Snapshot { return w.snap }, View: func() *view.State { return w.view },
 		Scope: func() view.Scope { return w.scope }, Current: w.list.current, Enter: w.enter,
-		Directed: func() {
-			w.sorting++ // by score, and nobody has worked on the list yet
-			w.ask()
+		Ask: w.ask,
+		Said: func() {
+			w.builder.Hurry()
+			w.refreshScopeLine()
+			w.refreshCentre()
 		},
-		Failed:   w.refreshCentre,
 		LikeThis: func() { w.menus.call(w.menus.command("like")) },
 		Leave:    w.focusGrid, Hint: w.bar.HintFor, Post: w.post,
 	})

@@ -24,7 +24,7 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.started()
 	r.menus.call(r.menus.command("search"))
 	test.Type(r.searchField(), "green")
-	r.until("the words and then the meaning find it", func() bool { return r.search.Direction() != nil && r.photoNames(r.list.ids) == "b-green" })
+	r.until("the words and then the meaning find it", func() bool { return r.search.Reading().Direction() != nil && r.photoNames(r.list.ids) == "b-green" })
 	r.says(r.scopeLine.Object, "Search: green", "1 photo")
 	r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if focused := r.win.Canvas().Focused(); focused == nil || focused == fyne.Focusable(r.searchField()) {
@@ -33,7 +33,7 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.searchField().SetText("-green")
 	r.until("the others", func() bool { return r.photoNames(r.list.ids) == "a-red c-blue" })
 	r.searchField().SetText(`"b-green"`)
-	r.until("the exact name", func() bool { return r.photoNames(r.list.ids) == "b-green" && r.search.Direction() == nil })
+	r.until("the exact name", func() bool { return r.photoNames(r.list.ids) == "b-green" && r.search.Reading().Direction() == nil })
 	r.searchField().SetText(`"xyzzy"`) // which the model is not asked about
 	r.until("nothing", func() bool { return len(r.list.ids) == 0 && !r.search.Searching() })
 	r.says(r.centre.object, "No photo matches", `Search: "xyzzy"`)
@@ -61,13 +61,13 @@ func TestOnlyTheNewestSearchIsRead(t *testing.T) {
 	r.jobs.Add(before)
 	for _, typed := range []string{"r", "re", "red"} {
 		r.search.Find(typed)
-		if waiting := len(r.jobs.In(jobs.Search)) - 1; waiting != 1 || !r.search.Reading() {
+		if waiting := len(r.jobs.In(jobs.Search)) - 1; waiting != 1 || r.search.Reading() == nil {
 			t.Errorf("%q: %d searches wait for the model", typed, waiting)
 		}
 	}
 	r.jobs.Stop(before)
 	r.until("the newest is read", func() bool {
-		return r.search.Direction() != nil && !r.search.Reading() && r.photoNames(r.list.ids) == "a-red"
+		return r.search.Reading().Direction() != nil && r.photoNames(r.list.ids) == "a-red"
 	})
 }
 
@@ -88,11 +88,14 @@ func TestAMisspeltWordFindsItsPhotos(t *testing.T) {
 		"Etosha":     {"b-green", ""},
 	} {
 		r.searchField().SetText(typed)
-		r.until(typed, func() bool { return r.scope.Name == typed && r.search.Direction() != nil && !r.search.Searching() })
+		r.until(typed, func() bool {
+			return r.scope.Name == typed && r.search.Reading().Direction() != nil && !r.search.Searching()
+		})
 		if r.view.Named != 1 || r.photoNames(r.list.ids[:1]) != want.first {
 			t.Errorf("%q: %d by words, %s", typed, r.view.Named, r.photoNames(r.list.ids))
 		}
-		if line := texts(r.scopeLine.Object); !strings.Contains(line, want.said) || strings.Contains(line, "instead of") != (want.said != "") {
+		r.until("the keys are quiet", func() bool { return strings.Contains(texts(r.scopeLine.Object), want.said) })
+		if line := texts(r.scopeLine.Object); strings.Contains(line, "instead of") != (want.said != "") {
 			t.Errorf("%q: the line says\n%s", typed, line)
 		}
 	}
@@ -104,6 +107,26 @@ func TestAMisspeltWordFindsItsPhotos(t *testing.T) {
 	if line := texts(r.scopeLine.Object); strings.Contains(line, "Searched") {
 		t.Errorf("after the search the line says\n%s", line)
 	}
+}
+
+// TestOnHalfAWordNothingIsSaid: what was typed so far is searched for at each key, but how it was
+// read is said when the keys are quiet, or after Enter.
+func TestOnHalfAWordNothingIsSaid(t *testing.T) {
+	r := newRig(t, nil)
+	r.started()
+	r.decider.put("butterfly", []*library.Photo{r.list.photoAt(2)})
+	r.until("the word is on the photo", func() bool { return len(r.snap.Decisions(r.list.ids[2])) > 0 })
+	r.menus.call(r.menus.command("search"))
+	const typed = "buterfly"
+	for i := range typed {
+		test.Type(r.searchField(), typed[i:i+1])
+		if line := texts(r.scopeLine.Object); r.scope.Name != typed[:i+1] || strings.Contains(line, "instead of") {
+			t.Errorf("after %q the search is for %q, and the line says\n%s", typed[:i+1], r.scope.Name, line)
+		}
+	}
+	r.until("it is read", func() bool { return r.search.Reading().Direction() != nil && !r.search.Searching() })
+	r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	r.says(r.scopeLine.Object, "Searched for “butterfly” instead of “buterfly”.")
 }
 
 // TestTheFieldIsLeftWhereNoPhotoIsShown: a field without photos beside it does not keep the keyboard
@@ -140,7 +163,7 @@ func TestLikeThisPhoto(t *testing.T) {
 	r.list.goTo(2)
 	r.menus.keyDown(fyne.KeyS, 0)
 	r.until("the photo itself is the best", func() bool {
-		return r.search.Direction() != nil && len(r.list.ids) > 0 && r.photoNames(r.list.ids[:1]) == "c-blue"
+		return r.search.Reading().Direction() != nil && len(r.list.ids) > 0 && r.photoNames(r.list.ids[:1]) == "c-blue"
 	})
 	r.says(r.scopeLine.Object, "Like c-blue.jpg")
 	photo := shownIn(r.search.Field, func(i *canvas.Image) bool { return i.FillMode == canvas.ImageFillContain })
@@ -151,7 +174,9 @@ func TestLikeThisPhoto(t *testing.T) {
 	r.until("the words steer", func() bool { return len(r.list.ids) > 0 && r.photoNames(r.list.ids[:1]) == "a-red" })
 	r.says(r.scopeLine.Object, "Like c-blue.jpg, + red - blue")
 	r.dropPhoto().Tapped(nil)
-	r.until("the words alone", func() bool { return r.scope.Like == 0 && r.scope.Name == "+ red - blue" && r.search.Direction() != nil })
+	r.until("the words alone", func() bool {
+		return r.scope.Like == 0 && r.scope.Name == "+ red - blue" && r.search.Reading().Direction() != nil
+	})
 	r.tapRow("All photos")
 	if r.searchField().Text != "" || r.dropPhoto() != nil {
 		t.Error("the field still holds the search that was left")
@@ -253,7 +278,7 @@ func TestASearchTellsItsGroupsApartAndSortsByScore(t *testing.T) {
 	}
 	r.searchField().SetText("green")
 	r.until("both groups, told apart", func() bool {
-		return r.search.Direction() != nil && r.photoNames(r.list.ids) == "b-green d" && strings.HasPrefix(line(), "1 by words")
+		return r.search.Reading().Direction() != nil && r.photoNames(r.list.ids) == "b-green d" && strings.HasPrefix(line(), "1 by words")
 	})
 	if r.list.shownOrder() != view.OrderScore || r.order != view.OrderTaken {
 		t.Errorf("sorted by %s, and by %s without a search", r.list.shownOrder(), r.order)
@@ -285,7 +310,7 @@ func TestASearchSaysWhatItsGroupsAreFoundBy(t *testing.T) {
 		r.searchField().SetText("green")
 		r.until(names+" are found: "+says, func() bool {
 			line := shownIn(r.grid, func(c *canvas.Text) bool { return c.Text == says })
-			return r.search.Direction() != nil && r.photoNames(r.list.ids) == names && line != nil
+			return r.search.Reading().Direction() != nil && r.photoNames(r.list.ids) == names && line != nil
 		})
 	}
 	finds("b-green c-blue", "1 by words, below by parts of words")
@@ -334,7 +359,9 @@ func TestWhatIsLeftOutEmptiesNoSearch(t *testing.T) {
 	r.until("all are indexed", func() bool { return len(r.list.ids) == 4 && r.jobs.Idle() && r.view.Unindexed == 0 })
 	for _, field := range []string{"reddish", "reddish -green", "reddish -cat", "reddish -green -blue"} {
 		r.searchField().SetText(field)
-		r.until(field, func() bool { return r.scope.Name == field && r.search.Direction() != nil && !r.search.Searching() })
+		r.until(field, func() bool {
+			return r.scope.Name == field && r.search.Reading().Direction() != nil && !r.search.Searching()
+		})
 		if got := r.photoNames(r.list.ids); !strings.Contains(got, "a-red") || !strings.Contains(field, "green") && !strings.Contains(got, "x") {
 			t.Errorf("%s finds %q", field, got)
 		}

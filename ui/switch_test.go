@@ -116,10 +116,10 @@ func TestTheOldModelSuggestsUntilTheNewOneIsReady(t *testing.T) {
 		t.Errorf("the settings name %q", r.settings().Model)
 	}
 	r.search.Find("red")
-	r.until("the old model searches", func() bool { return r.search.Direction() != nil })
+	r.until("the old model searches", func() bool { return r.search.Reading().Direction() != nil })
 	close(models.waits["fast"])
 	r.until("the new model took over", func() bool {
-		return r.engine.Model() == "fast" && r.engine.Tags().Model == "fast" && r.jobs.Idle() && r.search.Direction() != nil && r.view.Unindexed == 0
+		return r.engine.Model() == "fast" && r.engine.Tags().Model == "fast" && r.jobs.Idle() && r.search.Reading().Direction() != nil && r.view.Unindexed == 0
 	})
 	r.until("the old model is closed", func() bool { return models.opened("starter") == 0 && models.opened("fast") == 1 })
 	r.says(r.bar.Object, "Suggestions come from Fast now.")

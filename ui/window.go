@@ -262,7 +262,7 @@ func (w *Window) ask() {
 	home, _ := os.UserHomeDir() // "" only means that the Folders tree keeps its root
 	w.builder.Ask(view.Request{
 		Snapshot: w.snap, Tags: w.engine.Tags(), Proposals: w.proposals, Strength: view.StrengthOf(w.settings()), Most: w.settings().Max, Facts: facts.WantedBy(w.settings().Facts),
-		Scope: w.scope, Import: w.intake.last.photos, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.list.shownOrder(), Sorting: w.sorting, Direction: w.search.Direction(), Reading: w.search.Reading(), Home: home,
+		Scope: w.scope, Import: w.intake.last.photos, Chosen: w.filters.Chosen(), Count: w.sidebar.OpenFacets(), Order: w.list.shownOrder(), Sorting: w.sorting, Reading: w.search.Reading(), Home: home,
 		Typing: w.inspector.Adding(),
 		Busy:   w.jobs.Indexing() || w.jobs.Importing(), Where: placeRequestOf(w.settings()),
 	})

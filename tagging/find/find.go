@@ -19,6 +19,7 @@ type Request struct {
 	Places     func(library.ID) string // "Italy|Lazio|Rome", "" where a photo was taken nowhere that is known; nil: of none
 	Looks      bool                    // by what photos show as well, where words are enough
 	Top        int                     // at most so many; 0: all
+	Words      *Words                  // those of Photos, Vocabulary and Places, for searches one after the other; nil: of this one alone
 }
 
 // Result is what was found, the best first.
@@ -33,8 +34,8 @@ func Photos(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Re
 	if len(r.Query.Like) > 0 {
 		return likeThese(ctx, enc, lib, r)
 	}
-	read := newReading(lib.Snapshot(), r)
-	r.Query.Words = read.known()
+	read := r.words(lib)
+	r.Query.Words = read.known
 	phrases, err := tagging.Phrases(ctx, enc, r.Query)
 	if err != nil {
 		return Result{}, err
@@ -49,13 +50,21 @@ func Photos(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Re
 	return s.result(), nil
 }
 
+// words are what can be read on the photos.
+func (r Request) words(lib *library.Library) *reading {
+	if r.Words == nil {
+		return newReading(lib.Snapshot(), r)
+	}
+	return r.Words.of(lib.Snapshot(), r)
+}
+
 // likeThese finds by photos, and by words beside them: they only steer.
 func likeThese(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Request) (Result, error) {
 	aim, notes, err := Aim(ctx, enc, lib, r)
 	if err != nil {
 		return Result{}, err
 	}
-	return Result{Hits: tagging.Search(lib, enc.Profile().Name, aim, r.Photos, r.Top), Notes: notes}, nil
+	return Result{Hits: tagging.Search(lib, enc.Profile().Name, aim, r.Photos, r.Top), Notes: notes()}, nil
 }
 
 // search is one search by phrases.

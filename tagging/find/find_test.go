@@ -200,8 +200,8 @@ func TestWhatIsReadOtherwiseIsSaid(t *testing.T) {
 				r := Request{Query: query.Query{With: query.Texts(typed), Like: like}, Photos: lib.Snapshot().Photos()}
 				found, err := Photos(t.Context(), enc, lib, r)
 				aim, notes, readErr := Aim(t.Context(), enc, lib, r)
-				if err != nil || readErr != nil || aim == nil || !slices.Equal(found.Notes, want) || !slices.Equal(notes, want) {
-					t.Errorf("%q of %T, like %d: %q, to the window %q, want %q; %v %v", typed, enc, len(like), found.Notes, notes, want, err, readErr)
+				if err != nil || readErr != nil || aim == nil || !slices.Equal(found.Notes, want) || !slices.Equal(notes(), want) {
+					t.Errorf("%q of %T, like %d: %q, to the window %q, want %q; %v %v", typed, enc, len(like), found.Notes, notes(), want, err, readErr)
 				}
 			}
 		}
@@ -241,6 +241,34 @@ func TestNoTextIsEncodedTwice(t *testing.T) {
 	}
 }
 
+// TestWordsAreReadOnce: searches one after the other read what stands on the photos once, when the
+// first needs it, and find what they would by themselves.
+func TestWordsAreReadOnce(t *testing.T) {
+	lib := open(t, []photo{{"IMG_1.bmp", "Etosha", [4]float32{.9, 0, 0, .3}}, {"IMG_2.bmp", "dog", [4]float32{.9, 0, .4, 0}}})
+	words := &Words{}
+	var first *reading
+	for _, typed := range []string{"dog", "Etoscha", "giraff", "Etosch"} {
+		r := Request{Query: query.Parse([]string{typed}), Photos: lib.Snapshot().Photos()}
+		_, alone, err := Aim(t.Context(), classes{}, lib, r)
+		r.Words = words
+		_, together, errs := Aim(t.Context(), classes{}, lib, r)
+		if err != nil || errs != nil || !slices.Equal(alone(), together()) {
+			t.Errorf("%s: %v %v; %q with words that are remembered, %q without", typed, err, errs, together(), alone())
+		}
+		if read := words.read; first == nil {
+			first = read
+		} else if read != first {
+			t.Errorf("%s: the words are read again", typed)
+		}
+		if typed == "dog" && first != nil {
+			t.Error("the words are read though none is strange")
+		}
+	}
+	if first == nil {
+		t.Error("the words were never read")
+	}
+}
+
 // TestAnUnreadLanguageIsSaid: a model that compares by cosine finds something for any text; where it
 // cannot read it, that is chance, and said, unless photos have the word.
 func TestAnUnreadLanguageIsSaid(t *testing.T) {
@@ -254,7 +282,7 @@ func TestAnUnreadLanguageIsSaid(t *testing.T) {
 		if err != nil || readErr != nil {
 			t.Fatal(err, readErr)
 		}
-		for way, notes := range map[string][]Note{"photos": found.Notes, "the window": notes} {
+		for way, notes := range map[string][]Note{"photos": found.Notes, "the window": notes()} {
 			said := fmt.Sprint(notes)
 			if (unread == "") != (len(notes) == 0) || unread != "" && !strings.Contains(said, "cannot read the language of “"+unread+"”:") {
 				t.Errorf("%s by %s: %s", typed, way, said)

@@ -58,16 +58,18 @@ func notesOf(model tagging.Profile, phrases []tagging.Phrase, said []map[library
 
 // Aim reads a search as Photos does, for a caller that looks for the words on photos itself, in the
 // texts of the aim's phrases. The words of photos are only read where something was typed that is
-// strange without them. It blocks while texts are encoded. Errors are those of the model, and
-// tagging.ErrNoWords.
-func Aim(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Request) (*tagging.Aim, []Note, error) {
+// strange without them. It blocks while texts are encoded, and notes, which go over all these words,
+// does as well. Errors are those of the model, and tagging.ErrNoWords.
+func Aim(ctx context.Context, enc tagging.Encoder, lib *library.Library, r Request) (aim *tagging.Aim, notes func() []Note, err error) {
 	var read *reading
-	aim, err := tagging.Direction(ctx, enc, lib, r.Query, func() []string {
-		read = newReading(lib.Snapshot(), r)
-		return read.known()
+	aim, err = tagging.Direction(ctx, enc, lib, r.Query, func() []string {
+		read = r.words(lib)
+		return read.known
 	})
-	if err != nil || read == nil {
-		return aim, nil, err
-	}
-	return aim, notesOf(enc.Profile(), aim.Phrases(), read.saidBy(aim.Phrases())), nil
+	return aim, func() []Note {
+		if err != nil || read == nil {
+			return nil
+		}
+		return notesOf(enc.Profile(), aim.Phrases(), read.saidBy(aim.Phrases()))
+	}, err
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/tagging"
 	"catchlight/tagging/find"
 	"catchlight/tagging/query"
 	"catchlight/ui/jobs"
@@ -18,7 +17,7 @@ import (
 // understand asks the model what a search means; photos that look like it are appended to those
 // that match its words.
 func (t *Search) understand(s view.Scope) {
-	t.deps.Jobs.Stop(t.reading) // nobody waits for an older search any more
+	t.deps.Jobs.Stop(t.job) // nobody waits for an older search any more
 	encoder := t.deps.Engine.Encoder()
 	meant, ok := view.MeaningOf(s.Name)
 	if like, known := t.vectorOf(s.Like); known {
@@ -27,25 +26,26 @@ func (t *Search) understand(s view.Scope) {
 	if encoder == nil || !ok {
 		return // words and file names are searched all the same
 	}
-	request := t.request(meant)
-	t.reading = &jobs.Job{
+	request, reading := t.request(meant), view.NewReading(t.deps.Engine.VectorsName())
+	t.reading = reading
+	t.job = &jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			direction, notes, err := find.Aim(ctx, encoder, t.deps.Library, request)
-			return func(stopped bool) {
-				if stopped {
-					return
+			direction, notesOf, err := find.Aim(ctx, encoder, t.deps.Library, request)
+			reading.End(direction)
+			if ctx.Err() != nil {
+				return nil, err // nobody waits for it
+			}
+			notes := notesOf()
+			return func(bool) {
+				if t.reading == reading {
+					t.understood(notes, err)
 				}
-				if encoder.Profile().Name != t.deps.Engine.VectorsName() {
-					t.understand(s) // another model has taken over meanwhile
-					return
-				}
-				t.understood(s, direction, notes, err)
 			}, err
 		},
 	}
-	t.deps.Jobs.Add(t.reading)
+	t.deps.Jobs.Add(t.job)
 }
 
 // request is what the model is asked, with the words that are known here beside its own.
@@ -55,10 +55,24 @@ func (t *Search) request(q query.Query) find.Request {
 	if tags := t.deps.Engine.Tags(); tags != nil {
 		r.Vocabulary = tags.Vocabulary
 	}
+	from := wordsFrom{snapshot: t.deps.Snapshot(), tags: t.deps.Engine.Tags()}
 	if v := t.deps.View(); v != nil {
 		r.Places = v.Places.PathOf
+		from.where, from.places = v.Request.Where, len(v.Places)
 	}
+	if t.words == nil || t.wordsFrom != from {
+		t.words, t.wordsFrom = &find.Words{}, from
+	}
+	r.Words = t.words
 	return r
+}
+
+// wordsFrom is what the words that can be read on photos follow from.
+type wordsFrom struct {
+	snapshot *library.Snapshot
+	tags     *view.Tagset
+	where    view.PlaceRequest
+	places   int // none are known at first, and then those of all photos
 }
 
 // vectorOf is the vector of a photo; ok is false while it has none.
@@ -88,6 +102,9 @@ func (t *Search) Index() {
 // ReadAs says in a sentence which words were not taken as they were typed; "" where all were. A word
 // that is only a part of others is left to what its letters find.
 func (t *Search) ReadAs() string {
+	if t.typed {
+		return ""
+	}
 	var said []string
 	for _, n := range t.notes {
 		data := map[string]any{"typed": n.Typed, "text": n.Text}
@@ -103,32 +120,24 @@ func (t *Search) ReadAs() string {
 	return strings.Join(said, " ")
 }
 
-// Reading reports whether the model is reading a search.
-func (t *Search) Reading() bool { return t.deps.Jobs.Holds(t.reading) }
-
 // Searching reports whether the list still lacks what a search finds by meaning.
 func (t *Search) Searching() bool {
-	return len(t.deps.Jobs.In(jobs.Search)) > 0 || t.deps.View() != nil && t.direction != t.deps.View().Request.Direction
+	return len(t.deps.Jobs.In(jobs.Search)) > 0 || t.deps.View() != nil && t.reading.Direction() != t.deps.View().Request.Direction
 }
 
-// understood takes over a search's direction, unless another search came meanwhile.
-func (t *Search) understood(s view.Scope, direction *tagging.Aim, notes []find.Note, err error) {
-	switch {
-	case t.deps.Scope() != s:
-	case err != nil:
+// understood says how the model has read the search.
+func (t *Search) understood(notes []find.Note, err error) {
+	if t.notes = notes; err != nil {
 		t.deps.Board.Fail(lang.X("search.failed", "Only words and file names were searched"), err)
-		t.deps.Failed()
-	default:
-		t.direction, t.notes = direction, notes
-		t.deps.Directed()
 	}
+	t.deps.Said()
 }
 
 // Again asks the model that has taken over: what is known of the search came from the old one's
 // texts and photos.
 func (t *Search) Again() {
-	if t.direction != nil {
-		t.Forget()
-		t.understand(t.deps.Scope())
+	if t.reading != nil {
+		t.Entered(t.deps.Scope())
+		t.deps.Ask()
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
-	"catchlight/tagging"
 	"catchlight/tagging/find"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
@@ -20,8 +19,9 @@ import (
 	"catchlight/ui/view"
 )
 
-// quietTime is how long the keys must be quiet before the search begins.
-const quietTime = 200 * time.Millisecond
+// quietTime is how long the keys must be quiet before it is said how words were read: half of a word
+// is often strange.
+const quietTime = 500 * time.Millisecond
 
 // Deps is what a search works with. All must be set.
 type Deps struct {
@@ -36,8 +36,8 @@ type Deps struct {
 	Scope    func() view.Scope     // that is open
 	Current  func() *library.Photo // whose likes are looked for, nil for none
 	Enter    func(view.Scope)
-	Directed func()                                         // the model has read a search: its photos are to be shown, best first
-	Failed   func()                                         // it could not
+	Ask      func()                                         // asks for what the window shows anew: another model reads the search
+	Said     func()                                         // how a search was read, or that it was not, is known
 	LikeThis func()                                         // the icon in the field
 	Leave    func()                                         // gives the keyboard back to the photos
 	Hint     func(owner any, text string) func(inside bool) // makes what shows a hint
@@ -48,15 +48,17 @@ type Deps struct {
 type Search struct {
 	Field     *Field
 	deps      Deps
-	entry     *kit.Entry   // the field's
-	like      library.ID   // the photo that the search begins with, 0 for none
-	order     view.Order   // of what is found; by score, until the user sorts it otherwise
-	before    view.Scope   // the scope to go back to when the search is cleared
-	direction *tagging.Aim // once the model has read it
-	notes     []find.Note  // on how it did
-	reading   *jobs.Job    // of the model, which reads the newest search; it may be done
+	entry     *kit.Entry    // the field's
+	like      library.ID    // the photo that the search begins with, 0 for none
+	order     view.Order    // of what is found; by score, until the user sorts it otherwise
+	before    view.Scope    // the scope to go back to when the search is cleared
+	reading   *view.Reading // of the search that is shown; nil where no model is asked
+	notes     []find.Note   // on how the model did
+	job       *jobs.Job     // that reads the newest search; it may be done
+	words     *find.Words   // on the photos, for searches one after the other
+	wordsFrom wordsFrom
 	quiet     *time.Timer
-	waits     bool // what was typed last is not searched for yet
+	typed     bool // the keys have not been quiet since
 }
 
 // New returns a search for nothing.
@@ -74,11 +76,18 @@ func (t *Search) Order() view.Order { return t.order }
 // SetOrder sorts the results of this search otherwise.
 func (t *Search) SetOrder(o view.Order) { t.order = o }
 
-// Direction is where the model looks, nil while it has not read the search, and without one.
-func (t *Search) Direction() *tagging.Aim { return t.direction }
+// Reading is what the model makes of the search that is shown; nil where it is not asked.
+func (t *Search) Reading() *view.Reading { return t.reading }
 
-// Forget forgets the direction, for another scope.
-func (t *Search) Forget() { t.direction, t.notes = nil, nil }
+// Entered lets the model read the search of a scope that is being opened; that of the scope before
+// is forgotten.
+func (t *Search) Entered(s view.Scope) {
+	if t.reading, t.notes = nil, nil; s.Kind == view.ScopeSearch {
+		t.understand(s)
+	} else {
+		t.words = nil
+	}
+}
 
 // Find shows the photos that match what was typed, or are like the photo in the field; the results
 // are a scope like any other.
@@ -91,41 +100,37 @@ func (t *Search) Find(query string) {
 		t.before, t.order = t.deps.Scope(), view.OrderScore
 	}
 	if to := (view.Scope{Kind: view.ScopeSearch, Name: query, Like: t.like}); t.deps.Scope() != to {
-		t.understand(to) // first, so that the list is asked for in the knowledge of it
 		t.deps.Enter(to)
 	}
 }
 
-// submit searches at once, and gives the keyboard to what is found.
+// submit searches, says how words were read, and gives the keyboard to what is found.
 func (t *Search) submit(query string) {
+	t.typed = false
 	t.Find(query)
+	t.deps.Said()
 	t.deps.Leave()
 }
 
-// typing searches when the keys have been quiet for a moment.
+// typing searches at each key: a newer search ends the reading of an older one.
 func (t *Search) typing(query string) {
 	kit.ShowIf(t.Field.empty, query != "")
 	t.Field.Entry.Refresh() // which gives the × its room
 	if t.quiet != nil {
 		t.quiet.Stop()
 	}
-	t.waits = true
+	t.typed = query != ""
 	t.quiet = time.AfterFunc(quietTime, func() {
 		t.deps.Post(func() {
 			if t.entry.Text == query {
-				t.Settle()
+				t.typed = false
+				t.deps.Said()
 			}
 		})
 	})
-}
-
-// Settle searches for what was typed, where that still waits for the keys to be quiet: before a page
-// opens, which results that come later would close.
-func (t *Search) Settle() {
-	if query := t.entry.Text; t.waits && (query != "" || t.deps.Scope().Kind == view.ScopeSearch) {
+	if query != "" || t.deps.Scope().Kind == view.ScopeSearch {
 		t.Find(query)
 	}
-	t.waits = false
 }
 
 // Clear leaves the search.

@@ -50,6 +50,12 @@ func (b *Builder) Ask(req Request) {
 	default:
 	}
 	b.requests <- req
+	b.Hurry()
+}
+
+// Hurry lets the builder look soon at what is new, though it is at work on an older request: another
+// request, or that a search was read. Any goroutine may call it; it does not block.
+func (b *Builder) Hurry() {
 	if end := b.hurry.Load(); end != nil {
 		(*end)()
 	}
@@ -57,16 +63,16 @@ func (b *Builder) Ask(req Request) {
 
 // Run works until ctx ends. It blocks.
 func (b *Builder) Run(ctx context.Context) {
-	var unfinished *Request
+	last, whole := Request{}, true
 	for {
-		req, ok := b.next(ctx, unfinished)
+		req, ok := b.next(ctx, last, whole)
 		if !ok {
 			return
 		}
-		if unfinished = nil; !b.make(ctx, &req) {
+		if whole = b.make(ctx, &req); !whole {
 			req.slices++
-			unfinished = &req
 		}
+		last = req
 	}
 }
 
@@ -84,22 +90,24 @@ func (b *Builder) slice(ctx context.Context, req *Request) (context.Context, con
 	return ctx, end
 }
 
-// next is the newest request, else the unfinished one, else what comes; ok is false when ctx has
-// ended.
-func (b *Builder) next(ctx context.Context, unfinished *Request) (req Request, ok bool) {
-	if unfinished != nil {
+// next is the newest request, else the last one while not the whole of it was made, or once its
+// search was read, else what comes; ok is false when ctx has ended.
+func (b *Builder) next(ctx context.Context, last Request, whole bool) (req Request, ok bool) {
+	if !whole {
 		select {
 		case req = <-b.requests:
+			return b.read(req), ctx.Err() == nil
 		default:
-			return *unfinished, ctx.Err() == nil
+			return last.read(), ctx.Err() == nil
 		}
-		return b.read(req), ctx.Err() == nil
 	}
 	select {
 	case <-ctx.Done():
 		return Request{}, false
 	case req = <-b.requests:
 		return b.read(req), true
+	case <-last.unread():
+		return last.read(), true
 	}
 }
 
@@ -107,11 +115,13 @@ func (b *Builder) next(ctx context.Context, unfinished *Request) (req Request, o
 // where the model is quick, the photos are shown once, and not first without those that it finds.
 const readTime = 50 * time.Millisecond
 
-// read is the request that follows soon on one whose search the model still reads, else that one.
+// read is a request, or a newer one, with what the model has made of its search by then.
 func (b *Builder) read(req Request) Request {
-	for deadline := time.After(readTime); req.Reading; {
+	for deadline := time.After(readTime); req.unread() != nil; {
 		select {
 		case req = <-b.requests:
+		case <-req.unread():
+			return req.read()
 		case <-deadline:
 			return req
 		}

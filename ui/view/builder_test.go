@@ -5,6 +5,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"catchlight/tagging"
 )
 
 // TestTheNewestRequestWins: whatever the builder is at, the newest request is the next that it
@@ -13,21 +15,21 @@ func TestTheNewestRequestWins(t *testing.T) {
 	d := NewBuilder(nil, nil, nil)
 	old, middle, newest := Request{Home: "old"}, Request{Home: "middle"}, Request{Home: "newest"}
 	for _, c := range []struct {
-		name       string
-		asked      []Request
-		unfinished *Request
-		want       string
+		name  string
+		asked []Request
+		whole bool // all of the old one was made
+		want  string
 	}{
-		{"one", []Request{newest}, nil, "newest"},
-		{"two", []Request{middle, newest}, nil, "newest"},
-		{"unfinished alone", nil, &old, "old"},
-		{"unfinished and one", []Request{newest}, &old, "newest"},
-		{"unfinished and two", []Request{middle, newest}, &old, "newest"},
+		{"one", []Request{newest}, true, "newest"},
+		{"two", []Request{middle, newest}, true, "newest"},
+		{"unfinished alone", nil, false, "old"},
+		{"unfinished and one", []Request{newest}, false, "newest"},
+		{"unfinished and two", []Request{middle, newest}, false, "newest"},
 	} {
 		for _, w := range c.asked {
 			d.Ask(w)
 		}
-		if got, ok := d.next(t.Context(), c.unfinished); !ok || got.Home != c.want {
+		if got, ok := d.next(t.Context(), old, c.whole); !ok || got.Home != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got.Home, c.want)
 		}
 	}
@@ -37,22 +39,46 @@ func TestTheNewestRequestWins(t *testing.T) {
 // more than a moment where that does not come.
 func TestASearchIsShownOnce(t *testing.T) {
 	b := NewBuilder(nil, nil, nil)
-	typed, read := Request{Home: "typed", Reading: true}, Request{Home: "read"}
-	newer := Request{Home: "newer", Reading: true}
+	slow, quick, failed := NewReading("m"), NewReading("m"), NewReading("m")
+	aim := &tagging.Aim{}
+	quick.End(aim)
+	failed.End(nil)
 	for _, c := range []struct {
-		name  string
-		asked *Request // while the model reads
-		want  string
+		name    string
+		reading *Reading
+		asked   []Request // while the model reads
+		want    string
+		aim     *tagging.Aim
 	}{
-		{"the model is slow", nil, "typed"},
-		{"it has read", &read, "read"},
-		{"another is typed, and it is slow", &newer, "newer"},
+		{"no model is asked", nil, nil, "typed", nil},
+		{"the model is slow", slow, nil, "typed", nil},
+		{"it has read", quick, nil, "typed", aim},
+		{"it could not", failed, nil, "typed", nil},
+		{"another is typed, and it is slow", slow, []Request{{Home: "newer", Reading: slow}}, "newer", nil},
+		{"another is typed, and it has read", slow, []Request{{Home: "newer", Reading: quick}}, "newer", aim},
 	} {
-		if c.asked != nil {
-			b.Ask(*c.asked)
+		for _, req := range c.asked {
+			b.Ask(req)
 		}
-		if got := b.read(typed); got.Home != c.want || len(b.requests) > 0 {
-			t.Errorf("%s: %q, want %q; %d requests are left", c.name, got.Home, c.want, len(b.requests))
+		if got := b.read(Request{Home: "typed", Reading: c.reading}); got.Home != c.want || got.Direction != c.aim || len(b.requests) > 0 {
+			t.Errorf("%s: %q with %v, want %q; %d requests are left", c.name, got.Home, got.Direction, c.want, len(b.requests))
+		}
+	}
+}
+
+// TestASearchThatWasReadLateIsMadeAgain, once, while nothing else is asked for.
+func TestASearchThatWasReadLateIsMadeAgain(t *testing.T) {
+	b := NewBuilder(nil, nil, nil)
+	for name, aim := range map[string]*tagging.Aim{"read": {}, "not to be read": nil} {
+		reading := NewReading("m")
+		last := b.read(Request{Home: name, Reading: reading})
+		reading.End(aim)
+		last, ok := b.next(t.Context(), last, true)
+		if !ok || last.Home != name || last.Direction != aim {
+			t.Errorf("%s: %q with %v", name, last.Home, last.Direction)
+		}
+		if last.unread() != nil {
+			t.Errorf("%s: it would be made again and again", name)
 		}
 	}
 }
@@ -70,14 +96,14 @@ func TestNoRequestIsDropped(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var group sync.WaitGroup
 	group.Go(func() {
-		var unfinished *Request
+		last, whole := Request{}, true
 		for {
-			w, ok := d.next(ctx, unfinished)
+			w, ok := d.next(ctx, last, whole)
 			if !ok {
 				return
 			}
 			d.publish(&State{Request: w})
-			unfinished = &w // never done, so that it is put aside each time
+			last, whole = w, false // never done, so that it is put aside each time
 		}
 	})
 	for range 200 {

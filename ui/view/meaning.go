@@ -26,7 +26,7 @@ const unscored = -1
 // find brings m up to date with a request and returns it; nil while the model has not read the
 // search.
 func (m *meaning) find(req Request, lib *library.Library) *meaning {
-	if req.Direction == nil || req.Tags == nil {
+	if req.Direction == nil || req.Tags == nil || req.Tags.Model != req.Reading.model {
 		return nil
 	}
 	photos := req.Snapshot.Photos()

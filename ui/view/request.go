@@ -52,11 +52,12 @@ type Request struct {
 	Order     Order
 	Sorting   int          // answers to requests of one Sorting keep the order of the first
 	Busy      bool         // photos are being imported or tagged
-	Direction *tagging.Aim // of the search, nil while it is not known or not by meaning
-	Reading   bool         // the model reads the search: once it has, another request follows
+	Reading   *Reading     // of the search; nil where no model is asked
+	Direction *tagging.Aim // of that reading, filled in by the builder: nil while it is not known
 	Typing    bool         // keywords are being typed: the glossary is wanted
 	Home      string
 	Where     PlaceRequest
+	heard     bool            // the reading has ended, and its direction was taken over
 	stacks    *library.Stacks // filled in by the builder, and what follows too
 	slices    int             // of time that it has had
 	known     int             // of the snapshot's photos, in their order, have their facts
