@@ -92,7 +92,10 @@ func (c Command) rank(asked string) int {
 
 func (f *Finder) show() {
 	if len(f.found) == 0 {
-		f.list.SetObjects(kit.NewText(lang.X("commands.none", "No command has these words."), kit.StyleDim))
+		text := kit.NewText(lang.X("commands.none", "No command has these words."), kit.StyleDim)
+		none := kit.NewBar(24, []fyne.CanvasObject{text}, nil)
+		none.Margin = 8 // begins where the rows do
+		f.list.SetObjects(none)
 		return
 	}
 	rows := make([]fyne.CanvasObject, len(f.found))

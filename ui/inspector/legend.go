@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"catchlight/assets"
 	"catchlight/ui/kit"
 )
 
@@ -43,8 +42,8 @@ const (
 func newLegend() *legend {
 	l := &legend{}
 	l.signs = [...]fyne.CanvasObject{
-		newBars(), kit.NewMark(theme.ConfirmIcon(), 12, kit.TokenText),
-		kit.NewMark(pencilIcon, 12, kit.TokenText), kit.NewMark(theme.MediaRecordIcon(), 12, kit.TokenAccent),
+		kit.NewSign(kit.GlyphBars3, kit.TokenAccent), kit.NewSign(kit.GlyphCheck, kit.TokenText),
+		kit.NewSign(kit.GlyphPencil, kit.TokenText), kit.NewMark(theme.MediaRecordIcon(), 12, kit.TokenAccent),
 	}
 	for i, text := range [...]string{
 		lang.X("legend.suggested", "suggested, by strength"), lang.X("legend.accepted", "you accepted it"),
@@ -89,18 +88,4 @@ func (l *legend) CreateRenderer() fyne.WidgetRenderer {
 	}
 	least := func() fyne.Size { return fyne.NewSize(0, l.HeightFor(l.Size().Width)) }
 	return kit.Render(least, layout, func() { layout(l.Size()) }, append(l.signs[:], l.texts[:]...)...)
-}
-
-// pencilIcon is the icon of what was typed.
-var pencilIcon = fyne.NewStaticResource("pencil.svg", assets.Icon(assets.IconPencil))
-
-// newBars is the sign of a strong suggestion, 12 by 12 dp.
-func newBars() fyne.CanvasObject {
-	bars := container.NewWithoutLayout()
-	for i := range 3 {
-		bar, height := kit.NewSurface(kit.TokenAccent), float32(4*(i+1))
-		kit.Place(bar, float32(4*i), 12-height, 3, height)
-		bars.Add(bar)
-	}
-	return container.NewGridWrap(fyne.NewSquareSize(12), bars)
 }

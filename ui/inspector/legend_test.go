@@ -10,7 +10,7 @@ import (
 )
 
 // TestTheLegendIsReadAtEverySize: no text of it is cut or lies over another, at any width of the
-// panel and size of text.
+// panel and size of text, and all stand as far from their signs.
 func TestTheLegendIsReadAtEverySize(t *testing.T) {
 	for _, scale := range []float32{1, 1.25, 1.5} {
 		for _, width := range []float32{208, 256, 368} {
@@ -24,6 +24,9 @@ func TestTheLegendIsReadAtEverySize(t *testing.T) {
 				text := o.(*kit.Text)
 				if end := text.Position().Add(text.Size()); text.Cut() || end.X > width+.5 || end.Y > l.Size().Height+.5 {
 					t.Errorf("%v wide at %v: %q is cut, or ends at %v of %v", width, scale, text.Text, end, l.Size())
+				}
+				if sign := l.signs[i]; text.Position().X-sign.Position().X != 12*scale+legendGap {
+					t.Errorf("%v wide at %v: %q begins at %v, its sign at %v", width, scale, text.Text, text.Position(), sign.Position())
 				}
 				for _, sign := range l.signs {
 					if sign != l.signs[i] && overlap(text, sign) {

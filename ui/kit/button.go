@@ -268,12 +268,21 @@ func (r *buttonFace) layout(s fyne.Size) {
 	} else {
 		r.label.Text = r.b.Label
 	}
-	x, side := (s.Width-icon-label-key)/2, 16*unit(r.b)
+	x, side := r.b.begin(icon+label+key), 16*unit(r.b)
 	Place(r.icon, float32(int(x)), (s.Height-side)/2, side, side)
 	top := float32(int((s.Height-r.label.MinSize().Height)/2 + .5))
 	Place(r.label, x+icon, top, label, r.label.MinSize().Height)
 	lower := float32(int(baseline(r.label) - baseline(r.key) + .5))
 	Place(r.key, x+icon+label+8, top+lower, key, r.key.MinSize().Height)
+}
+
+// begin is where the content of a width begins: in the middle of the button; but without a body
+// around it where what stands above and below it begins, too.
+func (b *Button) begin(content float32) float32 {
+	if room := b.Size().Width - content; b.Quiet && b.Label != "" && b.pad() < room {
+		return b.pad()
+	}
+	return (b.Size().Width - content) / 2
 }
 
 // layoutLines sets a label of several lines, without the caption of the key: the hint names it too.
@@ -289,7 +298,7 @@ func (r *buttonFace) layoutLines(s fyne.Size, lines []string) {
 		text.Text = lines[i]
 		text.Show()
 		least := text.MinSize()
-		Place(text, float32(int(left+(s.Width-left-least.Width)/2)), float32(int(top+float32(i)*r.b.line()+.5)), least.Width, least.Height)
+		Place(text, float32(int(left+r.b.begin(left+least.Width))), float32(int(top+float32(i)*r.b.line()+.5)), least.Width, least.Height)
 	}
 }
 

@@ -204,3 +204,16 @@ func TestWhatIsOffLooksTheSame(t *testing.T) {
 		}
 	}
 }
+
+// TestAQuietLabelKeepsItsPlace: without a body a label begins at the same place, whether or not there
+// is room for its key, and in how many lines it stands.
+func TestAQuietLabelKeepsItsPlace(t *testing.T) {
+	for _, width := range []float32{400, 180, 150, 90} {
+		b := NewButton("Show the whole ranking", nil)
+		b.Quiet, b.Small, b.Shortcut = true, true, "M"
+		themed(t, LookLight, 1, fyne.NewSize(width, 60), func() fyne.CanvasObject { return NewColumn(0, b) })
+		if x := test.WidgetRenderer(b).Objects()[3].Position().X; x != b.pad() {
+			t.Errorf("%v wide, the label begins at %v", width, x)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -46,7 +45,9 @@ type Entry struct {
 // caption (NewText), or a small button.
 func NewEntry(placeholder string, icon fyne.Resource, trailing fyne.CanvasObject) *Entry {
 	e := &Entry{}
-	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	// Text that is longer than the field goes with the cursor all the same; Fyne's way for that has
+	// a bar below it, and a shadow over its first letter.
+	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollVerticalOnly
 	e.PlaceHolder, e.asks = placeholder, placeholder
 	if icon != nil {
 		e.Icon = theme.NewColoredResource(icon, TokenDim)
@@ -155,7 +156,10 @@ func (e *Entry) arrow(step int) {
 // CreateRenderer implements fyne.Widget: Fyne's, with an outline of our own in
 // place of its border, which is too faint.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, edge: NewPicture(), palette: NewPalette(e)}
+	return &entryRenderer{
+		WidgetRenderer: e.Entry.CreateRenderer(), e: e,
+		edge: NewPicture(), gap: NewSurface(theme.ColorNameInputBackground), palette: NewPalette(e),
+	}
 }
 
 // entryRenderer draws a text field with an outline of our own.
@@ -163,21 +167,35 @@ type entryRenderer struct {
 	fyne.WidgetRenderer
 	e       *Entry
 	edge    *canvas.Image
+	gap     *Surface // behind the icon, under which a long text ends
 	palette *Palette
 	action  float32 // the width that the trailing object had in the last layout
 }
 
 // Objects are Fyne's without the border, which is the rectangle with a stroke.
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	objects := slices.DeleteFunc(slices.Clone(r.WidgetRenderer.Objects()), func(o fyne.CanvasObject) bool {
-		border, ok := o.(*canvas.Rectangle)
-		return ok && border.StrokeWidth > 0
-	})
+	var objects []fyne.CanvasObject
+	for _, o := range r.WidgetRenderer.Objects() {
+		switch o := o.(type) {
+		case *canvas.Rectangle:
+			if o.StrokeWidth > 0 {
+				continue
+			}
+		case *canvas.Image:
+			if o.Visible() {
+				objects = append(objects, r.gap)
+			}
+		}
+		objects = append(objects, o)
+	}
 	if r.e.Bare {
 		return objects
 	}
 	return append(objects, r.edge)
 }
+
+// iconGap is what stands between the icon and the letters of a text that is longer than the field.
+const iconGap = 2
 
 // Layout is Fyne's, with the icon in the middle of the height, and clear of where the text begins that
 // is longer than the field.
@@ -188,6 +206,8 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 	for _, o := range r.WidgetRenderer.Objects() {
 		if icon, ok := o.(*canvas.Image); ok {
 			icon.Move(fyne.NewPos(theme.InnerPadding(), (s.Height-icon.Size().Height)/2))
+			end := icon.Position().X + icon.Size().Width + iconGap
+			Place(r.gap, 2, 2, end-2, s.Height-4) // clear of the outline
 		}
 	}
 	r.outline(s)

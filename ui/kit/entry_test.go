@@ -1,11 +1,13 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -72,6 +74,39 @@ func TestEntryHeight(t *testing.T) {
 	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e) })
 	if h := e.Size().Height; h < 29 || h > 31 {
 		t.Errorf("a field is %v high", h)
+	}
+}
+
+// TestALongTextEndsAtTheEdgesOfItsField: with neither a bar below it nor a shadow over it, and clear
+// of the icon; the cursor stays in view.
+func TestALongTextEndsAtTheEdgesOfItsField(t *testing.T) {
+	for _, scale := range []float32{1, 1.5} {
+		e := NewEntry("Search", theme.SearchIcon(), NewKeyCaption("K"))
+		w := themed(t, LookLight, scale, fyne.NewSize(160, 60), func() fyne.CanvasObject { return container.NewVBox(e) })
+		w.Canvas().Focus(e)
+		test.Type(e, strings.Repeat("a long text ", 20))
+		for _, o := range test.LaidOutObjects(e) {
+			kind := fmt.Sprintf("%T", o)
+			if o.Visible() && (strings.Contains(kind, "Shadow") || strings.HasSuffix(kind, "scrollBarArea")) {
+				t.Errorf("at %v a %s is drawn", scale, kind)
+			}
+		}
+		objects := test.WidgetRenderer(e).Objects()
+		at := func(is func(fyne.CanvasObject) bool) int { return slices.IndexFunc(objects, is) }
+		text := at(func(o fyne.CanvasObject) bool { _, ok := o.(*container.Scroll); return ok })
+		gap := at(func(o fyne.CanvasObject) bool { _, ok := o.(*Surface); return ok })
+		icon := at(func(o fyne.CanvasObject) bool { i, ok := o.(*canvas.Image); return ok && i.Resource != nil })
+		if text < 0 || gap < text || icon < gap {
+			t.Fatalf("at %v the text is drawn %d, the gap %d, the icon %d", scale, text, gap, icon)
+		}
+		begins, ends := objects[gap].Position().X, objects[gap].Position().X+objects[gap].Size().Width
+		if begins > objects[text].Position().X || ends <= objects[icon].Position().X+objects[icon].Size().Width {
+			t.Errorf("at %v the gap is from %v to %v", scale, begins, ends)
+		}
+		scroll := objects[text].(*container.Scroll)
+		if x := e.CursorPosition().X - scroll.Offset.X; x < 0 || x > scroll.Size().Width {
+			t.Errorf("at %v the cursor is at %v of %v", scale, x, scroll.Size().Width)
+		}
 	}
 }
 

@@ -33,29 +33,40 @@ func (l *Lines) SetObjects(left ...fyne.CanvasObject) {
 
 // HeightFor is the height that the strip needs at a width.
 func (l *Lines) HeightFor(width float32) float32 {
-	return float32(l.walk(width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})) * l.line()
+	return l.walk(width, func(fyne.CanvasObject, fyne.Position, fyne.Size) {})
 }
 
 func (l *Lines) line() float32 { return l.Height * unit(l) }
 
-// walk tells the place of each visible object and returns the number of lines.
-func (l *Lines) walk(width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) int {
+// walk tells the place of each visible object and returns the height of all lines. A paragraph for
+// which a line is too short makes it higher.
+func (l *Lines) walk(width float32, put func(fyne.CanvasObject, fyne.Position, fyne.Size)) float32 {
 	end := l.walkRight(width, put)
-	x, n := l.Margin, 0
+	x, y, high := l.Margin, float32(0), l.line()
 	for i, o := range l.left {
 		if !o.Visible() {
 			continue
 		}
-		m := o.MinSize()
+		m := l.whole(o)
 		if x > l.Margin && x+m.Width+l.tail(i) > end+.5 {
-			x, end = l.Margin, width-l.Margin
-			n++
+			x, y, high, end = l.Margin, y+high, l.line(), width-l.Margin
 		}
-		m.Width = min(m.Width, max(end-x, 0))
-		put(o, fyne.NewPos(x, l.middle(n, m.Height)), m)
+		if room := max(end-x, 0); m.Width > room {
+			m = fyne.NewSize(room, HeightFor(o, room))
+			high = max(high, m.Height)
+		}
+		put(o, fyne.NewPos(x, middle(y, high, m.Height)), m)
 		x += m.Width + l.Gap
 	}
-	return n + 1
+	return y + high
+}
+
+// whole is the size of an object where there is room enough.
+func (l *Lines) whole(o fyne.CanvasObject) fyne.Size {
+	if p, ok := o.(*Paragraph); ok {
+		return fyne.NewSize(p.Natural(), p.line())
+	}
+	return o.MinSize()
 }
 
 // tail is the room that a text needs for the button that follows it: the two stay on one line.
@@ -75,17 +86,15 @@ func (l *Lines) walkRight(width float32, put func(fyne.CanvasObject, fyne.Positi
 	for i := len(l.right) - 1; i >= 0; i-- {
 		if o := l.right[i]; o.Visible() {
 			m := o.MinSize()
-			put(o, fyne.NewPos(end-m.Width, l.middle(0, m.Height)), m)
+			put(o, fyne.NewPos(end-m.Width, middle(0, l.line(), m.Height)), m)
 			end -= m.Width + l.Gap
 		}
 	}
 	return end
 }
 
-// middle is where an object of a height begins on the nth line.
-func (l *Lines) middle(n int, height float32) float32 {
-	return float32(int(float32(n)*l.line() + (l.line()-height)/2))
-}
+// middle is where an object of a height begins in a line that begins at y.
+func middle(y, line, height float32) float32 { return float32(int(y + (line-height)/2)) }
 
 // CreateRenderer implements fyne.Widget.
 func (l *Lines) CreateRenderer() fyne.WidgetRenderer { return &linesRenderer{l} }

@@ -103,6 +103,34 @@ func TestButtonStaysWithItsText(t *testing.T) {
 	}
 }
 
+// TestASentenceOfAStripIsNeverCut: where a line is too short for it, it wraps within the strip, which
+// becomes higher; where the line is long enough, the strip is no higher for it.
+func TestASentenceOfAStripIsNeverCut(t *testing.T) {
+	const sentence = "No photo has the word “axude”, and the model does not know it: it was left out."
+	for _, scale := range []float32{1, 1.5} {
+		title, said := NewText("Search: axude", StyleBold), NewParagraph(sentence, StyleJobDim)
+		below, strength := NewButton("Index", nil), NewButton("Suggestions: balanced", nil)
+		below.Small, strength.Small = true, true
+		l := NewLines(28, NewSurface(TokenWell), strength)
+		l.SetObjects(title, said, below)
+		w := themed(t, LookDark, scale, fyne.NewSize(200, 200), func() fyne.CanvasObject { return l })
+		for width := float32(200); width < 1600; width += 50 {
+			w.Resize(fyne.NewSize(width, 200))
+			if said.Size().Height < said.HeightFor(said.Size().Width) || said.Size().Width <= 0 {
+				t.Fatalf("%v at %v: %v high, needs %v", width, scale, said.Size(), said.HeightFor(said.Size().Width))
+			}
+			for _, o := range []fyne.CanvasObject{title, said, below} {
+				if end := o.Position().Y + o.Size().Height; end > l.HeightFor(width)+.5 {
+					t.Fatalf("%v at %v: something ends at %v of %v", width, scale, end, l.HeightFor(width))
+				}
+			}
+		}
+		if l.HeightFor(1600) != 28*scale || l.HeightFor(300) <= 3*28*scale {
+			t.Errorf("at %v the strip is %v and %v high", scale, l.HeightFor(1600), l.HeightFor(300))
+		}
+	}
+}
+
 // TestColumnInTheMiddle: what is as wide as it may be stands in the middle, or at the left.
 func TestColumnInTheMiddle(t *testing.T) {
 	for _, c := range []struct {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
@@ -57,6 +58,18 @@ func TestMarksGrowWithTheText(t *testing.T) {
 		icon := test.WidgetRenderer(m).Objects()[0]
 		if m.MinSize() != fyne.NewSquareSize(16*scale) || icon.Size() != m.MinSize() || !icon.Visible() {
 			t.Errorf("at %v: %v in %v", scale, icon.Size(), m.MinSize())
+		}
+	}
+}
+
+// TestSignsGrowWithTheText as marks do, so that texts beside them begin together.
+func TestSignsGrowWithTheText(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		sign, mark := NewSign(GlyphBars3, TokenAccent), NewMark(theme.ConfirmIcon(), 12, TokenText)
+		themed(t, LookDark, scale, fyne.NewSize(100, 100), func() fyne.CanvasObject { return container.NewHBox(sign, mark) })
+		picture := test.WidgetRenderer(sign).Objects()[0].(*canvas.Image)
+		if sign.MinSize() != mark.MinSize() || picture.Image.Bounds().Dx() != int(12*scale+.5) {
+			t.Errorf("at %v: %v and %v, of %v pixels", scale, sign.MinSize(), mark.MinSize(), picture.Image.Bounds())
 		}
 	}
 }

@@ -46,6 +46,37 @@ func (m *Mark) CreateRenderer() fyne.WidgetRenderer {
 	return Render(least, layout, func() { icon.Set(m.icon, m.token) }, icon.Image)
 }
 
+// Sign is a glyph of chips beside a text, as large there as on a chip; it grows with the text.
+type Sign struct {
+	widget.BaseWidget
+	glyph Glyph
+	token fyne.ThemeColorName
+}
+
+// NewSign returns a glyph in the colour of a token.
+func NewSign(glyph Glyph, token fyne.ThemeColorName) *Sign {
+	s := &Sign{glyph: glyph, token: token}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Sign) CreateRenderer() fyne.WidgetRenderer {
+	picture, palette := NewPicture(), NewPalette(s)
+	least := func() fyne.Size { return fyne.NewSquareSize(glyphSide * unit(s)) }
+	paint := func() {
+		palette.Update()
+		picture.Image = palette.Sign(s.glyph, least().Width, s.token)
+		picture.Refresh()
+	}
+	layout := func(size fyne.Size) {
+		side := least().Width
+		Place(picture, (size.Width-side)/2, (size.Height-side)/2, side, side)
+		paint()
+	}
+	return Render(least, layout, paint, picture)
+}
+
 // Frame is an outline with round corners.
 type Frame struct{ widget.BaseWidget }
 

@@ -26,6 +26,11 @@ func (p *Paragraph) HeightFor(width float32) float32 {
 	return float32(len(p.wrap(width))) * p.line()
 }
 
+// Natural is the width at which all stands in one line.
+func (p *Paragraph) Natural() float32 {
+	return ceil(TextWidth(p.Text, TextSize(p.Style, p), fyne.TextStyle{Bold: typefaces[p.Style].bold}))
+}
+
 // line is the height of one line.
 func (p *Paragraph) line() float32 { return TextSize(p.Style, p) * lineHeight }
 

@@ -50,7 +50,7 @@ type ScopeLine struct {
 	where    *kit.Text
 	many     *kit.Text
 	next     *kit.Button
-	readAs   *kit.Text
+	readAs   *kit.Paragraph
 	unseen   *kit.Text
 	index    *kit.Button
 	skipped  *kit.Text
@@ -64,7 +64,7 @@ type ScopeLine struct {
 func NewScopeLine(d LineDeps) *ScopeLine {
 	l := &ScopeLine{deps: d, where: kit.NewText("", kit.StyleBold), many: kit.NewText("", kit.StyleJobDim)}
 	l.next = kit.NewButton(lang.X("scope.nextTag", "Next tag"), d.NextTag)
-	l.readAs = kit.NewText("", kit.StyleJobDim)
+	l.readAs = kit.NewParagraph("", kit.StyleJobDim)
 	l.unseen, l.index = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("search.index", "Index"), d.Index)
 	l.skipped, l.list = kit.NewText("", kit.StyleJobDim), kit.NewButton(lang.X("result.show", "Show"), d.Skipped)
 	l.next.Small, l.index.Small, l.list.Small = true, true, true
