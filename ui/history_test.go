@@ -46,6 +46,30 @@ func (r *rig) openRun() {
 	r.shows(r.pages.page().Body, "a-red.jpg", "b-green.jpg", "c-blue.jpg", "Before", "After")
 }
 
+// TestTheHistorySaysWhoseAWordIs: by the sign of its chip, as everywhere.
+func TestTheHistorySaysWhoseAWordIs(t *testing.T) {
+	r, _ := inHistory(t)
+	r.list.goTo(0)
+	r.decider.put("my own", r.list.selected())
+	r.writer.Start(r.writer.Requests())
+	r.until("it is written", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Wrote 1") })
+	r.pages.open(r.writer.History())
+	r.shows(r.pages.page().Body, "Run 2")
+	test.Tap(shownIn(r.pages.page().Body, func(*kit.Row) bool { return true }))
+	r.shows(r.pages.page().Body, "Before", "After")
+	glyphs := map[string]kit.Glyph{}
+	for _, o := range test.LaidOutObjects(r.pages.page().Body) {
+		if words, ok := o.(*kit.Words); ok {
+			for _, c := range words.Chips() {
+				glyphs[c.Name] = c.Glyph()
+			}
+		}
+	}
+	if glyphs["my own"] != kit.GlyphPencil {
+		t.Errorf("the chips carry %v", glyphs)
+	}
+}
+
 // historyRow is the row of a photo in the history.
 func (r *rig) historyRow(name string) *kit.MediaRow {
 	return shownIn(r.pages.page().Body, func(row *kit.MediaRow) bool { return strings.Contains(texts(row), name) })

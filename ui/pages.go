@@ -185,9 +185,8 @@ func (pg *pages) pageObject(p *page.Page) fyne.CanvasObject {
 	if p.Bare {
 		return body
 	}
-	back := kit.NewIconButton(theme.NavigateBackIcon(), pg.close)
-	back.Quiet = true
-	back.OnHint = pg.w.bar.HintFor(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	back := kit.NewIconButton(theme.NavigateBackIcon(), lang.X("hint.back", "Back to the photos (Esc)"), pg.close)
+	back.OnHint = pg.w.bar.HintFor(back, back.Access)
 	bar := kit.NewBar(44, []fyne.CanvasObject{back, kit.NewText(p.Title, kit.StyleTitle)}, p.Actions)
 	bar.Whole = true
 	return container.New(kit.Tight{}, container.NewStack(kit.NewSurface(kit.TokenBg), bar), kit.NewRule(), container.NewStack(kit.NewSurface(kit.TokenBg), body))

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
@@ -31,6 +32,7 @@ func (w *Window) apply(change func(*library.Settings)) {
 	now := w.settings()
 	if now.Look != before.Look || now.TextSize != before.TextSize {
 		w.applyLook()
+		giveRoom(w.win)
 	}
 	if now.Threshold != before.Threshold {
 		w.proposals = view.NewProposals(w.engine.Tags(), now.Threshold)
@@ -55,4 +57,12 @@ func (w *Window) Computing(sentence string) {
 
 func (w *Window) applyLook() {
 	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings().Look), float32(w.settings().TextSize)/100))
+}
+
+// giveRoom lays out anew what is below the menus of a window, which are higher with larger text: the toolkit does
+// so when the window gets another size, and with another theme it does not.
+func giveRoom(win fyne.Window) {
+	if c, ok := win.Canvas().(interface{ Resize(fyne.Size) }); ok {
+		c.Resize(win.Canvas().Size())
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -33,7 +34,22 @@ func TestJourneyPreferences(t *testing.T) {
 		w.see("the sizes of text are listed", func() { w.clickAt(left+190*u, top+27*u+12+3*28*u+2*8+12+1+12+15*u) })
 		w.see("text is larger at once", func() { w.keys("Down", "Down", "Down", "Return") })
 		w.look("larger-text")
+		w.fits()
 	}}.run(t)
+}
+
+// fits fails the test unless the window shows the same once it has been laid out anew: all that is in
+// it stands where it should, and nothing is cut.
+func (w *walk) fits() {
+	w.Helper()
+	w.rests()
+	before := w.frame()
+	size := func(higher int) {
+		w.must("xdotool", "windowsize", w.window, strconv.Itoa(w.width), strconv.Itoa(w.height+higher))
+	}
+	w.see("the window is higher", func() { size(40 * w.appearance.scale) })
+	size(0)
+	eventually(w.T, "the window is as it was", func() bool { return alike(w.frame(), before, w.appearance.scale) })
 }
 
 // section opens a section of the preferences: by its row, or from the list above the section where

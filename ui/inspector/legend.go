@@ -27,10 +27,11 @@ func (f *chipFlow) numbered() []fyne.CanvasObject {
 }
 
 // legend explains the signs on chips, in two columns where all its texts have room there, and else
-// in one.
+// in one, where a long one wraps.
 type legend struct {
 	widget.BaseWidget
-	signs, texts [4]fyne.CanvasObject
+	signs [4]fyne.CanvasObject
+	texts [4]*kit.Paragraph
 }
 
 // Lengths of the legend in dp.
@@ -49,7 +50,7 @@ func newLegend() *legend {
 		lang.X("legend.suggested", "suggested, by strength"), lang.X("legend.accepted", "you accepted it"),
 		lang.X("legend.typed", "you typed it"), lang.X("legend.unwritten", "not in the file yet"),
 	} {
-		l.texts[i] = kit.NewText(text, kit.StyleCaption)
+		l.texts[i] = kit.NewParagraph(text, kit.StyleCaption)
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -58,8 +59,8 @@ func newLegend() *legend {
 // columns are the widths of the columns that the texts have room in.
 func (l *legend) columns(width float32) []float32 {
 	var wide [2]float32
-	for i := range l.texts {
-		wide[i%2] = max(wide[i%2], l.signs[i].MinSize().Width+legendGap+l.texts[i].MinSize().Width)
+	for i, text := range l.texts {
+		wide[i%2] = max(wide[i%2], l.begin(i)+text.Natural())
 	}
 	if wide[0]+legendGap+wide[1] > width+.5 {
 		return []float32{width}
@@ -67,25 +68,42 @@ func (l *legend) columns(width float32) []float32 {
 	return []float32{wide[0] + (width-wide[0]-wide[1])/2, wide[1]}
 }
 
-func (l *legend) line() float32 { return l.texts[0].MinSize().Height + legendLine }
+// begin is how far behind its sign a text begins.
+func (l *legend) begin(i int) float32 { return l.signs[i].MinSize().Width + legendGap }
+
+// walk tells the place of each sign and the size of its text, and returns the height of all: in two
+// columns a text has one line, in one as many as it needs.
+func (l *legend) walk(width float32, put func(i int, at fyne.Position, text fyne.Size)) float32 {
+	columns, x, y := l.columns(width), float32(0), float32(0)
+	for i, text := range l.texts {
+		room := columns[i%len(columns)] - l.begin(i)
+		high := text.HeightFor(room)
+		put(i, fyne.NewPos(x, y), fyne.NewSize(room, high))
+		if x += columns[0]; (i+1)%len(columns) == 0 {
+			x, y = 0, y+high+legendLine
+		}
+	}
+	return y
+}
 
 // HeightFor is the height that the legend needs at a width.
 func (l *legend) HeightFor(width float32) float32 {
-	return float32(len(l.texts)/len(l.columns(width))) * l.line()
+	return l.walk(width, func(int, fyne.Position, fyne.Size) {})
 }
 
 // CreateRenderer implements fyne.Widget.
 func (l *legend) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
-		columns, line := l.columns(s.Width), l.line()
-		for i := range l.texts {
-			n := len(columns)
-			x, y, sign := float32(i%n)*columns[0], float32(i/n)*line, l.signs[i].MinSize()
-			kit.Place(l.signs[i], x, y+(line-sign.Height)/2, sign.Width, sign.Height)
-			x += sign.Width + legendGap
-			kit.Place(l.texts[i], x, y+legendLine/2, min(l.texts[i].MinSize().Width, s.Width-x), line-legendLine)
-		}
+		l.walk(s.Width, func(i int, at fyne.Position, text fyne.Size) {
+			sign, line := l.signs[i].MinSize(), l.texts[i].HeightFor(l.texts[i].Natural())
+			kit.Place(l.signs[i], at.X, at.Y+(line+legendLine-sign.Height)/2, sign.Width, sign.Height)
+			kit.Place(l.texts[i], at.X+l.begin(i), at.Y+legendLine/2, text.Width, text.Height)
+		})
 	}
 	least := func() fyne.Size { return fyne.NewSize(0, l.HeightFor(l.Size().Width)) }
-	return kit.Render(least, layout, func() { layout(l.Size()) }, append(l.signs[:], l.texts[:]...)...)
+	objects := l.signs[:]
+	for _, text := range l.texts {
+		objects = append(objects, text)
+	}
+	return kit.Render(least, layout, func() { layout(l.Size()) }, objects...)
 }

@@ -54,12 +54,12 @@ type Bar struct {
 func New(d Deps) *Bar {
 	b := &Bar{deps: d, icon: kit.NewIcon(), text: kit.NewText("", kit.StyleJob), speed: kit.NewText("", kit.StyleJobDim), part: kit.NewProgress(), hints: kit.NewHint()}
 	b.more = kit.NewButton("", d.OpenJobs)
-	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), func() { d.Queue.Pause(b.first) })
-	b.stop = kit.NewIconButton(theme.CancelIcon(), func() { d.Queue.Stop(b.first) })
+	b.pause = kit.NewIconButton(theme.MediaPauseIcon(), lang.X("access.pause", "Pause or go on"), func() { d.Queue.Pause(b.first) })
+	b.stop = kit.NewIconButton(theme.CancelIcon(), lang.X("access.stop", "Stop"), func() { d.Queue.Stop(b.first) })
 	b.action = kit.NewButton("", nil)
-	b.close = kit.NewIconButton(nil, d.Board.Dismiss)
+	b.close = newClose(d.Board)
 	b.beside.icon, b.beside.text = kit.NewIcon(), kit.NewText("", kit.StyleJob)
-	b.beside.action, b.beside.close = kit.NewButton("", nil), kit.NewIconButton(nil, d.Board.Dismiss)
+	b.beside.action, b.beside.close = kit.NewButton("", nil), newClose(d.Board)
 	for _, small := range []*kit.Button{b.more, b.pause, b.stop, b.action, b.close, b.beside.action, b.beside.close} {
 		small.Small = true
 	}
@@ -162,6 +162,11 @@ func (b *Bar) showBeside(r *message.Result) {
 		o.Show()
 	}
 	kit.ShowIf(b.beside.action, r.Action != "")
+}
+
+// newClose is the button that closes the result that is shown.
+func newClose(board *message.Board) *kit.Button {
+	return kit.NewIconButton(theme.CancelIcon(), lang.X("access.closeResult", "Close the message"), board.Dismiss)
 }
 
 // showClose gives the button that closes a result its label, or the × of most.

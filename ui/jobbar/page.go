@@ -41,11 +41,11 @@ func (p *jobsPage) refresh() {
 func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
 	part := kit.NewProgress()
 	part.SetValue(j.Fraction())
-	pause := kit.NewIconButton(theme.MediaPauseIcon(), func() { p.queue.Pause(j) })
+	pause := kit.NewIconButton(theme.MediaPauseIcon(), lang.X("access.pause", "Pause or go on"), func() { p.queue.Pause(j) })
 	if j.OnHold() {
 		pause.Icon = theme.MediaPlayIcon()
 	}
-	stop := kit.NewIconButton(theme.CancelIcon(), func() { p.queue.Stop(j) })
+	stop := kit.NewIconButton(theme.CancelIcon(), lang.X("access.stop", "Stop"), func() { p.queue.Stop(j) })
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
 	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), kit.NewSized(part, 160), kit.NewText(phrase.Job(j, now), kit.StyleDim)},
 		[]fyne.CanvasObject{pause, stop})

@@ -37,10 +37,10 @@ func NewButton(label string, tapped func()) *Button {
 	return b
 }
 
-// NewIconButton returns a small quiet button of one icon.
-func NewIconButton(icon fyne.Resource, tapped func()) *Button {
+// NewIconButton returns a quiet button of one icon; name is what it is called where it is not seen.
+func NewIconButton(icon fyne.Resource, name string, tapped func()) *Button {
 	b := NewButton("", tapped)
-	b.Icon, b.Quiet = icon, true
+	b.Icon, b.Access, b.Quiet = icon, name, true
 	return b
 }
 

@@ -20,7 +20,7 @@ func TestButtonSizes(t *testing.T) {
 		b.Shortcut, b.Accent = "Ctrl+S", true
 		small := NewButton("Undo", nil)
 		small.Small = true
-		sign := NewIconButton(theme.CancelIcon(), nil)
+		sign := NewIconButton(theme.CancelIcon(), "sign", nil)
 		sign.Small = true
 		themed(t, LookDark, scale, fyne.NewSize(500, 100), func() fyne.CanvasObject { return container.NewHBox(b, small, sign) })
 		if b.MinSize().Height != 30*scale || small.MinSize().Height != 24*scale || sign.MinSize() != fyne.NewSquareSize(24*scale) {

@@ -80,12 +80,9 @@ func (c Chip) filled() bool {
 // struck reports whether the name is struck through.
 func (c Chip) struck() bool { return c.State == Removed || c.State == Rejected }
 
-// token is the colour of the name.
+// token is the colour of the name of a chip that is no no.
 func (c Chip) token() fyne.ThemeColorName {
-	switch c.State {
-	case Rejected:
-		return TokenFaint
-	case Parent:
+	if c.State == Parent {
 		return TokenDim
 	}
 	return TokenText

@@ -13,14 +13,15 @@ import (
 type ChipSize struct {
 	height, text, pad, gap float32 // at 100 % text
 	filled                 fyne.ThemeColorName
-	cross                  bool // has room for a ×
+	refused                fyne.ThemeColorName // of a name without a body around it
+	cross                  bool                // has room for a ×
 }
 
 // The two sizes; in a panel, and where what a panel has stands on the ground of the grid.
 var (
-	PanelChip = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChip, cross: true}
-	WellChip  = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChipCell, cross: true}
-	CellChip  = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChipCell}
+	PanelChip = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChip, refused: TokenFaint, cross: true}
+	WellChip  = ChipSize{height: 24, text: 13, pad: 8, gap: 5, filled: TokenChipCell, refused: TokenDim, cross: true} // the row may be chosen
+	CellChip  = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChipCell, refused: TokenFaint}            // no cell shows a no
 )
 
 // Lengths common to both sizes, in dp at 100 % text.
@@ -153,7 +154,7 @@ func (f *ChipFace) Show(c Chip, size ChipSize, p *Palette, at fyne.Position, wid
 func (f *ChipFace) paint(p *Palette) {
 	c, u := f.chip, f.unit
 	f.body.FillColor, f.body.CornerRadius, f.body.Hidden = p.colour[f.size.filled], 4, !c.filled()
-	f.name.TextSize, f.name.TextStyle, f.name.Color, f.name.Hidden = f.size.text*u, c.nameStyle(), p.colour[c.token()], false
+	f.name.TextSize, f.name.TextStyle, f.name.Color, f.name.Hidden = f.size.text*u, c.nameStyle(), p.colour[f.token()], false
 	f.of.Text, f.of.TextSize, f.of.Color, f.of.Hidden = c.Of, noteText*u, p.colour[TokenDim], c.Of == ""
 	f.dot.FillColor, f.dot.CornerRadius, f.dot.Hidden = p.colour[TokenAccent], DotSide*u/2, !c.Unwritten()
 	sign, token := c.Glyph(), c.glyphToken()
@@ -166,6 +167,14 @@ func (f *ChipFace) paint(p *Palette) {
 		cross = GlyphCross
 	}
 	f.set(f.cross, p, cross, crossSide, TokenDim)
+}
+
+// token is the colour of the name.
+func (f *ChipFace) token() fyne.ThemeColorName {
+	if f.chip.State == Rejected {
+		return f.size.refused
+	}
+	return f.chip.token()
 }
 
 // set puts a glyph on an image, or hides it.

@@ -115,7 +115,7 @@ func TestALongTextEndsAtTheEdgesOfItsField(t *testing.T) {
 func TestWhatIsHiddenTakesNoRoomInAField(t *testing.T) {
 	const asks = "Search photos, or describe one"
 	for _, scale := range []float32{1, 1.5} {
-		hides, stays := NewIconButton(theme.CancelIcon(), nil), NewIconButton(theme.SearchIcon(), nil)
+		hides, stays := NewIconButton(theme.CancelIcon(), "sign", nil), NewIconButton(theme.SearchIcon(), "sign", nil)
 		hides.Small, stays.Small = true, true
 		hides.Hide()
 		e := NewEntry(asks, theme.SearchIcon(), container.New(Joined{}, hides, stays))

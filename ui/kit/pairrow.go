@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -50,7 +52,36 @@ func (r *PairRow) nameWidth(width float32) float32 {
 // HeightFor is the height that the row needs at a width.
 func (r *PairRow) HeightFor(width float32) float32 {
 	left := r.nameWidth(width)
-	return max(HeightFor(r.name, left), HeightFor(r.text, max(width-left-8, 40)))
+	wide := max(width-left-8, 40)
+	nameAt, textAt := r.tops(left, wide)
+	return max(nameAt+HeightFor(r.name, left), textAt+HeightFor(r.text, wide))
+}
+
+// tops are where name and text begin, so that the name and the first line of the text have one
+// middle. Two halves begin together.
+func (r *PairRow) tops(left, wide float32) (name, text float32) {
+	lower := firstLine(r.text, wide) - firstLine(r.name, left)
+	if r.halves || r.Centre {
+		return 0, 0
+	}
+	return max(round(lower/2), 0), max(round(-lower/2), 0)
+}
+
+// round keeps what stands beside another on whole dp: at half of one its edges would be grey.
+func round(dp float32) float32 { return float32(math.Round(float64(dp))) }
+
+// firstLine is the height of the first line of what may have several at a width.
+func firstLine(o fyne.CanvasObject, width float32) float32 {
+	switch o := o.(type) {
+	case *Paragraph:
+		return o.line()
+	case *Words:
+		return o.size.Height(unit(o))
+	case *PairRow:
+		left := o.nameWidth(width)
+		return max(firstLine(o.name, left), firstLine(o.text, max(width-left-8, 40)))
+	}
+	return HeightFor(o, width)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -59,10 +90,7 @@ func (r *PairRow) CreateRenderer() fyne.WidgetRenderer {
 		left := r.nameWidth(s.Width)
 		wide := max(s.Width-left-8, 40)
 		name, text := HeightFor(r.name, left), HeightFor(r.text, wide)
-		nameAt, textAt := float32(0), float32(1)
-		if r.halves {
-			textAt = 0
-		}
+		nameAt, textAt := r.tops(left, wide)
 		if r.Centre {
 			nameAt, textAt = (s.Height-name)/2, (s.Height-text)/2
 		}

@@ -144,7 +144,7 @@ func TestBarLetsTextsGiveWay(t *testing.T) {
 // TestBarShowsNoStub: a text that has room for a letter or two is left out; what is small itself is
 // not.
 func TestBarShowsNoStub(t *testing.T) {
-	sign, many := NewIconButton(theme.SearchIcon(), nil), NewText("377 tags, 4 levels", StyleCaption)
+	sign, many := NewIconButton(theme.SearchIcon(), "sign", nil), NewText("377 tags, 4 levels", StyleCaption)
 	b := NewBar(44, []fyne.CanvasObject{sign, many}, nil)
 	w := themed(t, LookDark, 1, fyne.NewSize(300, 44), func() fyne.CanvasObject { return b })
 	for _, c := range []struct{ room, want float32 }{{30, 0}, {39, 0}, {60, 60}, {300, many.MinSize().Width}} {
@@ -158,7 +158,7 @@ func TestBarShowsNoStub(t *testing.T) {
 // TestBarKeepsTheButtonsBehindAText: the answer to a long sentence stays in reach.
 func TestBarKeepsTheButtonsBehindAText(t *testing.T) {
 	text := NewText("Undone: accepted wildlife above the line on 10 photos", StyleJob)
-	undo, dismiss := NewButton("Redo", nil), NewIconButton(theme.CancelIcon(), nil)
+	undo, dismiss := NewButton("Redo", nil), NewIconButton(theme.CancelIcon(), "sign", nil)
 	undo.Small, dismiss.Small, undo.Shortcut = true, true, "Ctrl+Shift+Z"
 	b := NewBar(32, []fyne.CanvasObject{text, undo, dismiss}, nil)
 	for _, scale := range []float32{1, 1.5} {
@@ -271,7 +271,7 @@ func TestColumnIsNoWiderThanItReads(t *testing.T) {
 
 // TestHiddenTakesNoRoom: what is joined stands close when some of it is hidden.
 func TestHiddenTakesNoRoom(t *testing.T) {
-	clear, icon := NewIconButton(theme.CancelIcon(), nil), NewIconButton(theme.SearchIcon(), nil)
+	clear, icon := NewIconButton(theme.CancelIcon(), "sign", nil), NewIconButton(theme.SearchIcon(), "sign", nil)
 	clear.Hide()
 	joined := container.New(Joined{}, clear, icon)
 	themed(t, LookDark, 1, fyne.NewSize(200, 40), func() fyne.CanvasObject { return container.NewHBox(joined) })

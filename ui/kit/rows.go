@@ -314,7 +314,7 @@ func (f *rowFace) paint() {
 	}
 	applyStyle(f.label, StyleText, r)
 	if r.Faint {
-		f.label.Color = Tint(TokenFaint, r)
+		f.label.Color = Tint(f.fainter(), r)
 	}
 	f.label.TextStyle.Bold = r.Strong
 	f.second.TextSize, f.second.TextStyle, f.second.Color = f.label.TextSize, f.label.TextStyle, f.label.Color
@@ -334,13 +334,21 @@ func (f *rowFace) paint() {
 	}
 }
 
+// fainter is the colour of what is not there, as faint as it can be and still be read.
+func (f *rowFace) fainter() fyne.ThemeColorName {
+	if f.r.Selected {
+		return TokenDim
+	}
+	return TokenFaint
+}
+
 // signs is the colour of icon and count.
 func (f *rowFace) signs() fyne.ThemeColorName {
 	switch {
 	case f.r.Alert && !f.r.Selected:
 		return TokenAlert
 	case f.r.Faint:
-		return TokenFaint
+		return f.fainter()
 	case f.r.Selected:
 		return TokenText
 	}

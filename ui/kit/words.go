@@ -21,7 +21,7 @@ func NewWords(chips []Chip) *Words {
 }
 
 // smallWords is the size of chips in lists: as in cells, on the ground of a page.
-var smallWords = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChip}
+var smallWords = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChip, refused: TokenDim}
 
 // Chips are what is shown.
 func (w *Words) Chips() []Chip { return w.chips }

@@ -94,9 +94,13 @@ func New(d Deps) *page.Page {
 
 // header says which photo is shown, and has the zoom and the ways to the neighbours.
 func (l *Loupe) header() fyne.CanvasObject {
-	back := kit.NewIconButton(theme.GridIcon(), l.deps.Leave)
-	previous := kit.NewIconButton(theme.NavigateBackIcon(), func() { l.deps.List.Step(fyne.KeyLeft) })
-	next := kit.NewIconButton(theme.NavigateNextIcon(), func() { l.deps.List.Step(fyne.KeyRight) })
+	back := kit.NewIconButton(theme.GridIcon(), lang.X("hint.back", "Back to the photos (Esc)"), l.deps.Leave)
+	previous := kit.NewIconButton(theme.NavigateBackIcon(), lang.X("hint.previousPhoto", "The photo before this one (←)"), func() { l.deps.List.Step(fyne.KeyLeft) })
+	next := kit.NewIconButton(theme.NavigateNextIcon(), lang.X("hint.nextPhoto", "The next photo (→)"), func() { l.deps.List.Step(fyne.KeyRight) })
+	previous.Quiet, next.Quiet = false, false
+	for _, b := range []*kit.Button{back, previous, next} {
+		b.OnHint = l.deps.Hint(b, b.Access)
+	}
 	for i, label := range []string{lang.X("loupe.fit", "Fit"), lang.X("loupe.whole", "100 %"), lang.X("loupe.double", "200 %")} {
 		l.steps[i] = kit.NewButton(label, func() { l.view.setZoom(zoom(i), nil) })
 		l.steps[i].OnHint = l.deps.Hint(l.steps[i], lang.X("hint.zoom", "Z or a double-click: 100 % and back; the wheel zooms, dragging moves the photo"))

@@ -60,10 +60,11 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 		}
 		field.OnSubmitted = func(string) { keep() }
 	}
-	remove := kit.NewIconButton(theme.DeleteIcon(), func() {
+	remove := kit.NewIconButton(theme.DeleteIcon(), lang.X("hint.removeSet", "Removes this keyword set; words on photos stay"), func() {
 		p.deps.Apply(func(s *library.Settings) { *s = view.WithoutSet(*s, n) })
 		p.show()
 	})
+	remove.OnHint = p.deps.Hint(remove, remove.Access)
 	head, flow := kit.NewFlow(8, 6), kit.NewFlow(8, 6)
 	head.SetObjects([]fyne.CanvasObject{kit.NewSized(name, 260), remove})
 	flow.SetObjects(fields)

@@ -73,6 +73,7 @@ func (r *leftoverRow) photo(at, i int, id library.ID) fyne.CanvasObject {
 	f := thumbnail.NewFrame(canvas.ImageFillContain)
 	f.Show(r.in.deps.Thumbnails, id, leftoverWidth, leftoverHeight)
 	c := kit.NewChipButton(kit.Chip{})
+	c.SetSize(kit.WellChip)
 	answer := func(v library.Verdict) {
 		r.in.decide(at, i, v)
 		r.in.refresh()

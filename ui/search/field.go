@@ -33,18 +33,18 @@ type Field struct {
 // newField returns a field without a photo. like hears of its icon, drop of the × behind the photo,
 // empty of the × behind the words.
 func newField(hint func(any, string) func(bool), like, drop, empty func()) *Field {
-	icon := kit.NewIconButton(likeIcon, like)
-	icon.Small, icon.Access = true, lang.X("cmd.like", "Like this photo")
+	icon := kit.NewIconButton(likeIcon, lang.X("cmd.like", "Like this photo"), like)
+	icon.Small = true
 	icon.OnHint = hint(icon, lang.X("hint.like", "Finds photos like the selected one (S)"))
-	clear := kit.NewIconButton(theme.CancelIcon(), empty)
-	clear.Small, clear.Access = true, lang.X("search.clear", "Clear the search")
+	clear := kit.NewIconButton(theme.CancelIcon(), lang.X("search.clear", "Clear the search"), empty)
+	clear.Small = true
 	clear.OnHint = hint(clear, lang.X("hint.clearSearch", "Clears the search (Esc)"))
 	clear.Hide()
 	f := &Field{
-		Entry: kit.NewEntry("", theme.SearchIcon(), container.New(kit.Joined{}, clear, icon)), empty: clear, cross: kit.NewIconButton(theme.CancelIcon(), drop),
+		Entry: kit.NewEntry("", theme.SearchIcon(), container.New(kit.Joined{}, clear, icon)), empty: clear, cross: kit.NewIconButton(theme.CancelIcon(), lang.X("search.dropPhoto", "Search without the photo"), drop),
 		picture: &canvas.Image{FillMode: canvas.ImageFillContain, ScaleMode: canvas.ImageScaleSmooth},
 	}
-	f.cross.Small, f.cross.Access = true, lang.X("search.dropPhoto", "Search without the photo")
+	f.cross.Small = true
 	f.cross.OnHint = hint(f.cross, f.cross.Access)
 	f.Entry.Bare, f.Entry.Short = true, lang.X("cmd.search", "Search")
 	f.Entry.OnFocus = func(on bool) {

@@ -92,9 +92,9 @@ func New(d Deps) *Sidebar {
 	s := &Sidebar{deps: d, open: map[string]bool{}, folded: map[string]bool{}, rows: map[string]*kit.Row{}, column: kit.NewColumn(0)}
 	s.library = kit.NewHeading(lang.X("sidebar.library", "Library"))
 	s.folders = kit.NewHeading(lang.X("sidebar.folders", "Folders"))
-	add := kit.NewIconButton(theme.ContentAddIcon(), d.AddFolder)
-	add.Small, add.Quiet = true, true
-	add.OnHint = d.Hint(add, lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"))
+	add := kit.NewIconButton(theme.ContentAddIcon(), lang.X("hint.addFolder", "Adds a folder of photos (Ctrl+O)"), d.AddFolder)
+	add.Small = true
+	add.OnHint = d.Hint(add, add.Access)
 	s.folders.Action = add
 	s.vocabulary = kit.NewHeading(lang.X("sidebar.vocabulary", "Vocabulary"))
 	s.picker = kit.NewSelect(nil, -1, s.pick)
@@ -103,9 +103,9 @@ func New(d Deps) *Sidebar {
 	s.more = kit.NewText("", kit.StyleCaption)
 	s.moreRow, s.picking = indented(s.more, 28), indented(s.picker, 38)
 	s.filters = kit.NewHeading(lang.X("sidebar.filters", "Filters"))
-	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), d.Filters.Clear)
-	s.clearFilters.Small, s.clearFilters.Quiet = true, true
-	s.clearFilters.OnHint = d.Hint(s.clearFilters, lang.X("hint.clearFilters", "Clears all filters"))
+	s.clearFilters = kit.NewIconButton(theme.CancelIcon(), lang.X("hint.clearFilters", "Clears all filters"), d.Filters.Clear)
+	s.clearFilters.Small = true
+	s.clearFilters.OnHint = d.Hint(s.clearFilters, s.clearFilters.Access)
 	s.filters.Action = s.clearFilters
 	s.space = [3]fyne.CanvasObject{kit.NewSpace(0, 8), kit.NewSpace(0, 8), kit.NewSpace(0, 8)}
 	for _, section := range d.Folded() {

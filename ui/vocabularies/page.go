@@ -125,8 +125,8 @@ const leastFields = 320
 // body is the centre: two bars, the heads of the columns, the tree.
 func (e *Editor) body() fyne.CanvasObject {
 	d := e.deps
-	back := kit.NewIconButton(theme.NavigateBackIcon(), d.Back)
-	back.OnHint = d.Hint(back, lang.X("hint.back", "Back to the photos (Esc)"))
+	back := kit.NewIconButton(theme.NavigateBackIcon(), lang.X("hint.back", "Back to the photos (Esc)"), d.Back)
+	back.OnHint = d.Hint(back, back.Access)
 	e.picker = kit.NewSelect(nil, -1, e.pick)
 	e.picker.OnHint = d.Hint(e.picker, lang.X("hint.shownVocabulary", "The vocabulary that is shown here. Suggestions come from up to three that are on; of a word in several the first one says what holds"))
 	e.on = kit.NewCheck(lang.X("vocabularies.on", "On"), true, func(bool) {

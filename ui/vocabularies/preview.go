@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -47,7 +46,7 @@ func NewPreview(d Deps, file string) *page.Page {
 	p.read(wish{file: file, least: 1})
 	return &page.Page{
 		ID: "import", Title: lang.X("vocabularies.importTitle", "Import a vocabulary"), Actions: []fyne.CanvasObject{p.button},
-		Body: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.column)), Enter: p.take,
+		Body: kit.NewScroll(p.column), Enter: p.take,
 	}
 }
 
@@ -173,19 +172,18 @@ func (p *preview) row(c vocabulary.MergedTag) fyne.CanvasObject {
 // buttonOf is the button of a row, nil for one without.
 func (p *preview) buttonOf(c vocabulary.MergedTag) *kit.Button {
 	var b *kit.Button
-	var says string
 	switch taken := p.wish.taken(c.Path); {
 	case taken >= 0:
-		b = kit.NewIconButton(theme.CancelIcon(), func() { p.read(p.want.without(taken)) })
-		says = lang.X("hint.importApart", "Takes {{.tag}} over as a tag of its own again", phrase.Tag(c.Path))
+		says := lang.X("hint.importApart", "Takes {{.tag}} over as a tag of its own again", phrase.Tag(c.Path))
+		b = kit.NewIconButton(theme.CancelIcon(), says, func() { p.read(p.want.without(taken)) })
 	case c.Change == vocabulary.ChangeNew:
-		b = kit.NewIconButton(theme.MenuExpandIcon(), func() { p.ask(c.Path) })
-		says = lang.X("hint.importAs", "Takes {{.tag}} over as another name of a tag that you name", phrase.Tag(c.Path))
+		says := lang.X("hint.importAs", "Takes {{.tag}} over as another name of a tag that you name", phrase.Tag(c.Path))
+		b = kit.NewIconButton(theme.MenuExpandIcon(), says, func() { p.ask(c.Path) })
 	default:
 		return nil
 	}
-	b.Small, b.Quiet = true, true
-	b.OnHint = p.deps.Hint(b, says)
+	b.Small = true
+	b.OnHint = p.deps.Hint(b, b.Access)
 	return b
 }
 

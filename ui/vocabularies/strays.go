@@ -55,9 +55,9 @@ func (s *strays) refresh() {
 	objects := []fyne.CanvasObject{kit.NewText(lang.X("vocabularies.straysTitle", "Words in photos, not in the list"), kit.StyleBold)}
 	for _, stray := range firstOf(all, mostStrays) {
 		name, count := kit.NewText(stray.Word, kit.StyleText), kit.NewText(phrase.Number(stray.Photos), kit.StyleCaption)
-		add := kit.NewIconButton(theme.ContentAddIcon(), func() { s.add(stray.Word) })
-		add.Small, add.Quiet = true, true
-		add.OnHint = s.e.deps.Hint(add, lang.X("hint.addStray", "Adds {{.tag}} to the list", phrase.Tag(stray.Word)))
+		add := kit.NewIconButton(theme.ContentAddIcon(), lang.X("hint.addStray", "Adds {{.tag}} to the list", phrase.Tag(stray.Word)), func() { s.add(stray.Word) })
+		add.Small = true
+		add.OnHint = s.e.deps.Hint(add, add.Access)
 		name.Width = 1
 		row := kit.NewBar(28, []fyne.CanvasObject{kit.NewFixed(180, name)}, []fyne.CanvasObject{count, add})
 		row.Margin = 0
