@@ -63,7 +63,7 @@ func receiver(fn *ast.FuncDecl) string {
 
 // background are the ways to leave Fyne's goroutine, each with the place of what may wait for the
 // disk among what it is given.
-var background = map[string]int{"Enqueue": 0, "changeFolder": 0, "transfer": 1, "Change": 2, "Go": 0}
+var background = map[string]int{"Enqueue": 0, "changeFolder": 0, "transfer": 1, "Change": 2, "ChangeWords": 2, "Go": 0}
 
 // waits finds the calls in a piece of code that wait for the disk on Fyne's goroutine.
 func waits(code ast.Node, waiting map[string]bool) (calls []string) {

@@ -15,6 +15,8 @@ const (
 	keptLinesKey = "view.lines"
 	keptNamesKey = "view.names"
 
+	keptLeftKey   = "write.left"     // what a write has left, and why
+	keptLeftOfKey = "write.leftOf"   // the library that it is of
 	keptFoldedKey = "sidebar.folded" // sections of the sidebar
 )
 
@@ -33,4 +35,18 @@ func keptOrder(store fyne.Preferences) view.Order {
 		return o
 	}
 	return view.OrderTaken
+}
+
+// keptLeft is what an earlier window has left to write of the library at a path; "" nothing.
+func keptLeft(store fyne.Preferences, library string) string {
+	if store.String(keptLeftOfKey) != library {
+		return ""
+	}
+	return store.String(keptLeftKey)
+}
+
+// keepLeft keeps it for the next start. Any goroutine may call it.
+func keepLeft(store fyne.Preferences, library, left string) {
+	store.SetString(keptLeftOfKey, library)
+	store.SetString(keptLeftKey, left)
 }

@@ -208,7 +208,9 @@ func (w *Window) newWriter() *writing.Writer {
 		Snapshot: func() *library.Snapshot { return w.snap }, Settings: w.settings,
 		Destination: func() safewrite.Destination { return view.DestinationOf(w.settings()) },
 		Written:     w.decider.decided, ShowPhotos: w.showGrid, Tiles: tiles(w, view.ScopeWrite),
-		Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
+		Hint:     func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
+		Keep:     func(left string) { keepLeft(w.app.Preferences(), w.deps.Library.Path(), left) },
+		OpenPage: w.pages.openWrite,
 	})
 }
 

@@ -229,6 +229,7 @@ func (w *Window) start() {
 		w.board.Tell(&message.Result{Text: said[0], Alert: len(said) > 1}, lang.X("recovered.title", "What the start found"), said...)
 	}
 	w.intake.passOver()
+	w.writer.Remember(keptLeft(w.app.Preferences(), w.deps.Library.Path()))
 	w.intake.add(w.deps.Args)
 }
 

@@ -129,6 +129,10 @@ func (b *Bar) Refresh() {
 
 func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
 	b.first = j
+	if j.State() == jobs.Held {
+		b.showHeld(j, more)
+		return
+	}
 	b.icon.Set(theme.MediaPhotoIcon(), kit.TokenDim)
 	if j.Bytes {
 		b.icon.Set(theme.DownloadIcon(), kit.TokenDim)
@@ -146,6 +150,20 @@ func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
 	}
 	kit.ShowIf(b.more, more > 0)
 }
+
+// showHeld shows a job that broke off, with the ways to go on with it and to leave it.
+func (b *Bar) showHeld(j *jobs.Job, more int) {
+	b.showResult(&message.Result{
+		Text: j.Line(), Alert: true, Action: j.Held.Again, Close: stopLabel(),
+		Do: func() { b.deps.Queue.Pause(j) },
+	})
+	b.close.OnTapped = func() { b.deps.Queue.Stop(j) }
+	b.more.SetLabel(lang.X("job.more", "+{{.n}}", phrase.Count(more)))
+	kit.ShowIf(b.more, more > 0)
+}
+
+// stopLabel names the button that leaves a job that broke off.
+func stopLabel() string { return lang.X("write.stop", "Stop") }
 
 // showBeside shows what was done last beside a job, which says less where that waits for the user.
 func (b *Bar) showBeside(r *message.Result) {
@@ -193,7 +211,7 @@ func (b *Bar) showResult(r *message.Result) {
 	}
 	b.icon.Set(signOf(r))
 	b.text.SetText(r.Text)
-	b.action.Shortcut, b.action.OnTapped = r.Key, r.Do
+	b.action.Shortcut, b.action.OnTapped, b.close.OnTapped = r.Key, r.Do, b.deps.Board.Dismiss
 	b.action.SetLabel(r.Action)
 	showClose(b.close, r)
 	b.icon.Show()

@@ -39,6 +39,9 @@ func (p *jobsPage) refresh() {
 }
 
 func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
+	if j.State() == jobs.Held {
+		return p.held(j)
+	}
 	part := kit.NewProgress()
 	part.SetValue(j.Fraction())
 	pause := kit.NewIconButton(theme.MediaPauseIcon(), lang.X("access.pause", "Pause or go on"), func() { p.queue.Pause(j) })
@@ -49,4 +52,14 @@ func (p *jobsPage) row(j *jobs.Job, now time.Time) fyne.CanvasObject {
 	pause.Small, stop.Small, pause.Quiet, stop.Quiet = true, true, true, true
 	return kit.NewBar(32, []fyne.CanvasObject{kit.NewText(j.Line(), kit.StyleText), kit.NewSized(part, 160), kit.NewText(phrase.Job(j, now), kit.StyleDim)},
 		[]fyne.CanvasObject{pause, stop})
+}
+
+// held is the row of a job that broke off.
+func (p *jobsPage) held(j *jobs.Job) fyne.CanvasObject {
+	icon := kit.NewIcon()
+	icon.Set(theme.WarningIcon(), kit.TokenAlert)
+	icon.SetMinSize(fyne.NewSquareSize(16))
+	again, stop := kit.NewButton(j.Held.Again, func() { p.queue.Pause(j) }), kit.NewButton(stopLabel(), func() { p.queue.Stop(j) })
+	again.Small, stop.Small = true, true
+	return kit.NewBar(32, []fyne.CanvasObject{icon.Image, kit.NewText(j.Line(), kit.StyleText)}, []fyne.CanvasObject{again, stop})
 }

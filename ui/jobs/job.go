@@ -34,6 +34,7 @@ const (
 	Yielding // told to stop, to run anew when nothing else is to be done
 	Pausing  // told to stop, to run anew after it is resumed
 	Paused
+	Held // waits for the user to mend what it broke off for, see Queue.Hold
 	Stopping
 )
 
@@ -53,6 +54,8 @@ type Job struct {
 	// Dropped is called on the window's goroutine in place of finish when the user stops a job
 	// whose work never ran; it may be nil.
 	Dropped func()
+	// Held is what the user can do about a job that broke off; nil for one that has not.
+	Held *Hold
 	// Key tells the jobs of a lane apart, where somebody asks.
 	Key string
 	// Bytes: the counts are bytes, not photos.
@@ -68,6 +71,13 @@ type Job struct {
 	cancel  context.CancelFunc
 	finish  func(stopped bool) // of a run that was paused: what is left to do, should it not go on
 	ring    func()
+}
+
+// Hold is how work goes on that broke off for a reason which the user can mend: a full disk, a
+// folder that is away. What the job Says is what is left to do, and why.
+type Hold struct {
+	Again string // what goes on with it is called
+	Do    func() // goes on: the job has left
 }
 
 // Report notes progress; total is 0 while unknown. Any goroutine may call it; it does not block.
@@ -91,7 +101,7 @@ func (j *Job) Line() string { return j.Says(j.Counts()) }
 func (j *Job) State() State { return j.state }
 
 // OnHold reports whether the job is paused, or will be as soon as its work has heard of it.
-func (j *Job) OnHold() bool { return j.state == Paused || j.state == Pausing }
+func (j *Job) OnHold() bool { return j.state == Paused || j.state == Pausing || j.state == Held }
 
 // Fraction is the part done, 0 to 1; 0 while the total is unknown.
 func (j *Job) Fraction() float64 {

@@ -46,6 +46,17 @@ func (q *Queue) Add(j *Job) {
 	q.next()
 }
 
+// Hold keeps a job that broke off until the user goes on with it, by Pause, or leaves it, by Stop.
+// Others of its lane run meanwhile.
+func (q *Queue) Hold(j *Job) {
+	if q.group.Ending() {
+		return
+	}
+	j.ring, j.state = q.hooks.Ring, Held
+	q.list = append(q.list, j)
+	q.next()
+}
+
 // next starts what can be started.
 func (q *Queue) next() {
 	var busy [lanes]bool
@@ -56,7 +67,7 @@ func (q *Queue) next() {
 		if !busy[j.Lane] && j.state == Waiting && q.Holds(j) && (j.Lane != Spare || q.spare()) {
 			q.start(j)
 		}
-		busy[j.Lane] = true
+		busy[j.Lane] = busy[j.Lane] || j.state != Held
 	}
 	q.yield()
 	q.hooks.Changed()
@@ -168,8 +179,8 @@ func (q *Queue) leave(j *Job, finish func(stopped bool), stopped bool) {
 	q.next()
 }
 
-// Pause stops a running job so that another call can go on with it; it resumes a paused one. It
-// does nothing to a job that has left.
+// Pause stops a running job so that another call can go on with it; it resumes a paused one, and
+// goes on with one that is held. It does nothing to a job that has left.
 func (q *Queue) Pause(j *Job) {
 	if !q.Holds(j) {
 		return
@@ -180,6 +191,9 @@ func (q *Queue) Pause(j *Job) {
 		j.cancel()
 	case Paused:
 		j.state = Waiting
+	case Held:
+		q.leave(j, func(bool) { j.Held.Do() }, false)
+		return
 	}
 	q.next()
 }
@@ -194,7 +208,7 @@ func (q *Queue) Stop(j *Job) {
 		j.state = Stopping
 		j.cancel()
 		q.next()
-	case Waiting, Paused:
+	case Waiting, Paused, Held:
 		q.leave(j, j.abandon, true)
 	}
 }
@@ -202,17 +216,19 @@ func (q *Queue) Stop(j *Job) {
 // Holds reports whether j waits, runs or is paused.
 func (q *Queue) Holds(j *Job) bool { return slices.Contains(q.list, j) }
 
-// Idle reports whether there is no job.
-func (q *Queue) Idle() bool { return len(q.list) == 0 }
+// Idle reports whether there is no job but those that are held.
+func (q *Queue) Idle() bool {
+	return !slices.ContainsFunc(q.list, func(j *Job) bool { return j.state != Held })
+}
 
 // In lists the jobs of some lanes, in the order they came.
 func (q *Queue) In(some ...Lane) []*Job {
 	return q.find(func(j *Job) bool { return slices.Contains(some, j.Lane) })
 }
 
-// Shown lists the jobs that the user is shown, in the order they came, but writes first, for nothing
-// else changes files, and those of spare time last. What the user has paused or told to stop stays
-// there, however quiet, for it can be gone on with nowhere else.
+// Shown lists the jobs that the user is shown, in the order they came, but writes first, for
+// nothing else changes files, and those of spare time last. What the user has paused or told to
+// stop stays there, however quiet, for it can be gone on with nowhere else.
 func (q *Queue) Shown(now time.Time) []*Job {
 	shown := q.find(func(j *Job) bool {
 		brief := j.state == Waiting || j.state == Running && now.Sub(j.started) <= quietFor
@@ -234,7 +250,7 @@ func (q *Queue) Shown(now time.Time) []*Job {
 // Writing is the job that is writing photos, nil when there is none.
 func (q *Queue) Writing() *Job {
 	for _, j := range q.In(Write) {
-		if j.state != Waiting && j.state != Paused {
+		if j.state != Waiting && j.state != Paused && j.state != Held {
 			return j
 		}
 	}

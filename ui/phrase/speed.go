@@ -42,6 +42,8 @@ func Job(j *jobs.Job, now time.Time) string {
 	switch j.State() {
 	case jobs.Paused, jobs.Pausing:
 		return lang.X("job.paused", "paused")
+	case jobs.Held:
+		return ""
 	case jobs.Stopping:
 		return lang.X("job.stopping", "stopping")
 	case jobs.Waiting:

@@ -37,6 +37,8 @@ type Deps struct {
 	ShowPhotos  func()                       // leaves all pages
 	Tiles       thumbnail.Tiles
 	Hint        func(owner any, text string) func(inside bool) // makes what shows a hint
+	Keep        func(left string)                              // keeps for the next start what is left to write, and why; "" nothing; any goroutine may call it
+	OpenPage    func()                                         // opens the page of what would be written
 }
 
 // Writer writes keywords into files, and takes writes back. Its methods belong to Fyne's goroutine
@@ -90,6 +92,7 @@ func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
 	if len(reqs) == 0 {
 		return
 	}
+	wr.deps.Keep(lang.X("write.cut", "The last write ended before all photos were written."))
 	label := p.Label(len(reqs))
 	o := library.WriteOptions{Options: wr.options(p.To), Workers: writers, Each: out.add, Decide: p.Decide}
 	wr.deps.Jobs.Add(&jobs.Job{
@@ -101,6 +104,9 @@ func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
 			o := o
 			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
 			run, err := wr.deps.Library.Write(ctx, label, reqs, o)
+			if err == nil { // also where the window ends before it is said
+				wr.deps.Keep("")
+			}
 			if run.ID != 0 {
 				out.run = append(out.run, run.ID)
 			}
@@ -145,6 +151,7 @@ func (t *tally) count(to []safewrite.Destination) {
 // wrote says how a write of requests ended, with its undo.
 func (wr *Writer) wrote(p Plan, reqs []library.WriteRequest, out *outcome, err error) {
 	t := out.tally()
+	wr.deps.Keep("")
 	wr.deps.Written()
 	retry := func() {
 		due, paths := again(p.Requests(), reqs)
@@ -165,6 +172,7 @@ func (wr *Writer) wrote(p Plan, reqs []library.WriteRequest, out *outcome, err e
 		some:    lang.X("write.some", "{{.n}} of {{.m}} not written", counts),
 		stopped: lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)),
 		done:    func(err error) *message.Result { return wr.result(out, err) },
+		keep:    wr.deps.Keep,
 	})
 }
 
@@ -176,15 +184,16 @@ type ending struct {
 	retry         func()
 	cures         []message.Cure                  // of what failed
 	done          func(err error) *message.Result // what was done, which says so where err is that it was stopped
+	keep          func(left string)               // as Deps.Keep
 }
 
 // sayEnd says how a write or an undo went, with what can be done about it.
 func (wr *Writer) sayEnd(e ending) {
 	switch {
 	case leftOut(e.err, e.failed):
-		wr.offerRest(e.some, e.err, e.retry, e.done(context.Canceled))
+		wr.offerRest(e, e.some)
 	case e.err != nil && !jobs.Cancelled(e.err) && len(e.failed) == 0:
-		wr.offerRest(e.stopped, e.err, e.retry, e.done(context.Canceled))
+		wr.offerRest(e, e.stopped)
 	case len(e.failed) > 0:
 		wr.deps.Board.Failures(e.some, e.failed, e.cures...)
 	default:
@@ -210,8 +219,8 @@ func (wr *Writer) result(out *outcome, err error) *message.Result {
 	return r
 }
 
-// again are the requests that are due now of those that were asked for, and the paths of these: what
-// else waits was left out by the user, or decided since. A photo may have another path by now.
+// again are the requests that are due now of those that were asked for, and the paths of these:
+// what else waits was left out by the user, or decided since. A photo may have another path by now.
 func again(due, asked []library.WriteRequest) (rest []library.WriteRequest, paths map[string]bool) {
 	at, of := map[string]library.WriteRequest{}, map[library.ID]library.WriteRequest{}
 	for _, r := range due {
@@ -230,23 +239,25 @@ func again(due, asked []library.WriteRequest) (rest []library.WriteRequest, path
 	return rest, paths
 }
 
-// leftOut reports whether all that failed did because the run went on without a disk or folder: then
-// there is one reason, and no list of the photos.
+// leftOut reports whether all that failed did because the run went on without a disk or folder:
+// then there is one reason, and no list of the photos.
 func leftOut(err error, failed []library.Failure) bool {
 	other := func(f library.Failure) bool { return !errors.Is(f.Err, library.ErrStopped) }
 	return errors.Is(err, library.ErrStopped) && !slices.ContainsFunc(failed, other)
 }
 
-// offerRest says what a run has left out, and why; it lets the user try that again, or leave it: then
-// done says what there is.
-func (wr *Writer) offerRest(what string, err error, retry func(), done *message.Result) {
-	why := err.Error()
+// offerRest says what a run has left out, and why; that is on hold until the user tries it again,
+// or leaves it: then it is said what was done.
+func (wr *Writer) offerRest(e ending, what string) {
+	why := e.err.Error()
 	if _, reason, stopped := strings.Cut(why, library.ErrStopped.Error()+": "); stopped {
 		why = reason // that it has stopped was said already
 	}
-	wr.deps.Board.Show(&message.Result{
-		Text: what + ": " + phrase.OneLine(errors.New(why)), Alert: true, Action: retryLabel(), Do: retry,
-		Close: lang.X("write.stop", "Stop"), Closed: func() { wr.deps.Board.Show(done) },
+	left := what + ": " + phrase.OneLine(errors.New(why))
+	e.keep(left)
+	wr.hold(left, retryLabel(), e.retry, func() {
+		e.keep("")
+		wr.deps.Board.Show(e.done(context.Canceled))
 	})
 }
 
@@ -339,6 +350,7 @@ func (wr *Writer) undone(u undoing, out *reverted, err error) {
 		some:    lang.X("revert.some", "{{.n}} of {{.m}} not restored", counts),
 		stopped: lang.XN("revert.stopped", "Undo stopped after {{.n}} photos", out.restored, phrase.Count(out.restored)),
 		done:    func(err error) *message.Result { return out.result(u, err) },
+		keep:    func(string) {}, // the page of what was written has what is left
 	})
 }
 

@@ -8,15 +8,62 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/safewrite"
+	"catchlight/ui/jobs"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
+
+// desk is a writer with what it says, what is on hold and what is kept for the next start.
+type desk struct {
+	*Writer
+	board *message.Board
+	queue *jobs.Queue
+	cures []string
+	kept  string
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	phrase.Speak("en")
+	d := &desk{}
+	d.board = message.NewBoard(message.Hooks{
+		Changed: func() {}, Note: func(string) {}, Read: func(string, []string, []message.Cure) {},
+		List: func(_ string, _ []library.Failure, all []message.Cure) {
+			for _, cure := range all {
+				d.cures = append(d.cures, cure.Label)
+			}
+		},
+	})
+	d.queue = jobs.NewQueue(jobs.NewGroup(t.Context()), func(f func()) { f() }, jobs.Hooks{Ring: func() {}, Changed: func() {}, Broke: func(err error) { t.Error(err) }})
+	d.Writer = New(Deps{Board: d.board, Jobs: d.queue, Written: func() {}, Keep: func(left string) { d.kept = left }})
+	return d
+}
+
+// held is the job that is on hold, nil for none.
+func (d *desk) held() *jobs.Job {
+	for _, j := range d.queue.In(jobs.Write) {
+		if j.State() == jobs.Held {
+			return j
+		}
+	}
+	return nil
+}
+
+// says is what the bar says first: what is on hold, else the result.
+func (d *desk) says() (text, action string, alert bool) {
+	if j := d.held(); j != nil {
+		return j.Line(), j.Held.Again, true
+	}
+	if r := d.board.Latest(); r != nil {
+		return r.Text, r.Action, r.Alert
+	}
+	return "", "", false
+}
 
 // TestHowARunEnds: what meets all photos of a disk is said once, with its remedy, how many were left
 // out there, and the ways to try again or to leave them, which says what was written with its undo;
 // what met single ones is listed, with the same ways; a run that the user stops says so.
 func TestHowARunEnds(t *testing.T) {
-	phrase.Speak("en")
 	full := fmt.Errorf("write: %w: the disk with /p is full: free some space and write again", library.ErrStopped)
 	wrote := library.WriteResult{Path: "/p/a.jpg", Changed: true, To: []safewrite.Destination{safewrite.Embedded}}
 	some := library.WriteResult{Path: "/p/b.jpg", Err: errors.New("/p/b.jpg is read-only")}
@@ -65,16 +112,7 @@ func TestHowARunEnds(t *testing.T) {
 		{"the user stops at once", []library.WriteResult{halted}, context.Canceled, "Stopped. No file was changed.", "", nil, "Stopped. No file was changed.", ""},
 		{"all is well", []library.WriteResult{wrote}, nil, "Wrote 1 photo: 1 file. Read back and verified.", "Undo this write", nil, "Restored 1 photo to the byte.", ""},
 	} {
-		var cures []string
-		board := message.NewBoard(message.Hooks{
-			Changed: func() {}, Note: func(string) {}, Read: func(string, []string, []message.Cure) {},
-			List: func(_ string, _ []library.Failure, all []message.Cure) {
-				for _, cure := range all {
-					cures = append(cures, cure.Label)
-				}
-			},
-		})
-		wr := New(Deps{Board: board, Written: func() {}})
+		wr := newDesk(t)
 		out, undone := &outcome{results: c.results}, &reverted{}
 		for _, r := range c.results {
 			if r.Changed {
@@ -85,26 +123,27 @@ func TestHowARunEnds(t *testing.T) {
 			}
 		}
 		wr.wrote(Plan{}, nil, out, c.err)
-		if r := board.Latest(); r.Text != c.text || r.Action != c.action || r.Alert != (c.action == "Retry" || c.action == "Show") {
-			t.Errorf("%s: %q [%s]", c.name, r.Text, r.Action)
+		if text, action, alert := wr.says(); text != c.text || action != c.action || alert != (action == "Retry" || action == "Show") {
+			t.Errorf("%s: %q [%s]", c.name, text, action)
 		}
-		if board.Latest().Action == "Show" {
-			board.Latest().Do()
+		if held := wr.held(); (held != nil) != (c.stop != "") || held != nil && wr.kept != c.text || held == nil && wr.kept != "" {
+			t.Errorf("%s: on hold is %v, kept %q", c.name, held, wr.kept)
 		}
-		if fmt.Sprint(cures) != fmt.Sprint(c.cures) {
-			t.Errorf("%s: cures %q, want %q", c.name, cures, c.cures)
+		if _, action, _ := wr.says(); action == "Show" {
+			wr.board.Latest().Do()
+		}
+		if fmt.Sprint(wr.cures) != fmt.Sprint(c.cures) {
+			t.Errorf("%s: cures %q, want %q", c.name, wr.cures, c.cures)
 		}
 		if c.stop != "" {
-			if board.Latest().Close != "Stop" {
-				t.Errorf("%s: it is closed by %q", c.name, board.Latest().Close)
-			}
-			board.Dismiss()
-			if got := board.Latest().Text + " [" + board.Latest().Action + "]"; got != c.stop {
-				t.Errorf("%s, stopped: %q", c.name, got)
+			wr.queue.Stop(wr.held())
+			if text, action, _ := wr.says(); text+" ["+action+"]" != c.stop || wr.held() != nil || wr.kept != "" {
+				t.Errorf("%s, stopped: %q [%s], kept %q", c.name, text, action, wr.kept)
 			}
 		}
-		if wr.undone(undoing{runs: []uint64{1}}, undone, c.err); board.Latest().Text != c.undo {
-			t.Errorf("undone when %s: %q", c.name, board.Latest().Text)
+		wr.undone(undoing{runs: []uint64{1}}, undone, c.err)
+		if text, _, _ := wr.says(); text != c.undo || wr.kept != "" {
+			t.Errorf("undone when %s: %q, kept %q", c.name, text, wr.kept)
 		}
 	}
 }
@@ -132,16 +171,15 @@ func TestATryMoreIsForTheSamePhotos(t *testing.T) {
 
 // TestATryMoreOfWhatIsStillAway says again what was left out.
 func TestATryMoreOfWhatIsStillAway(t *testing.T) {
-	phrase.Speak("en")
-	board := message.NewBoard(message.Hooks{Changed: func() {}, Note: func(string) {}, Read: func(string, []string, []message.Cure) {}, List: func(string, []library.Failure, []message.Cure) {}})
-	wr := New(Deps{Board: board, Written: func() {}})
+	wr := newDesk(t)
 	away := fmt.Errorf("%w: the folder /p is not there", library.ErrStopped)
 	asked := []library.WriteRequest{{Photo: 1, Path: "/p/a.jpg"}}
 	out := &outcome{results: []library.WriteResult{{Path: "/p/a.jpg", Err: away}}}
 	wr.wrote(Plan{Requests: func() []library.WriteRequest { return nil }}, asked, out, away)
-	first := board.Latest()
-	first.Do()
-	if now := board.Latest(); now == nil || now == first || now.Text != "1 of 1 not written: the folder /p is not there" || now.Action != "Retry" {
+	first := wr.held()
+	wr.board.Show(&message.Result{Text: "Accepted dog", Action: "Undo"}) // the user has gone on deciding
+	wr.queue.Pause(first)
+	if now := wr.held(); now == nil || now == first || now.Line() != "1 of 1 not written: the folder /p is not there" || now.Held.Again != "Retry" {
 		t.Errorf("after a try more: %+v", now)
 	}
 }
