@@ -43,17 +43,44 @@ func (l *Library) DropRuns(before time.Time) (int, error) {
 
 // dropOldRuns keeps to the limit that the user has set.
 func (l *Library) dropOldRuns() error {
-	days := l.Settings().KeepUndo
-	if days <= 0 {
+	before, some := l.undoEnds()
+	if !some {
 		return nil
 	}
-	before := time.Now().AddDate(0, 0, -days)
 	runs, err := l.Runs()
 	if err != nil || len(runs) == 0 || !runs[0].Time.Before(before) {
 		return err
 	}
 	_, err = l.DropRuns(before)
 	return err
+}
+
+// undoEnds is the time before which undo is not to be kept; some is false where all of it is.
+func (l *Library) undoEnds() (before time.Time, some bool) {
+	days := l.Settings().KeepUndo
+	return time.Now().AddDate(0, 0, -days), days > 0
+}
+
+// UndoRoom is what the library file keeps so that runs can be reverted.
+type UndoRoom struct {
+	Bytes   int64
+	OldRuns int // runs that are older than the settings keep: the next Open forgets them
+}
+
+// UndoRoom measures it. It blocks on the disk.
+func (l *Library) UndoRoom() (UndoRoom, error) {
+	var room UndoRoom
+	before, some := l.undoEnds()
+	err := l.store.Read(func(tx *bolt.Tx) error {
+		room.Bytes = tx.UndoBytes()
+		for _, r := range tx.Runs() {
+			if some && r.Time.Before(before) {
+				room.OldRuns++
+			}
+		}
+		return nil
+	})
+	return room, err
 }
 
 // RunPhoto is one photo of a run.

@@ -62,6 +62,7 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,
 		Open:      func(p *page.Page) bool { return w.pages.page() == p },
+		Done:      w.undoer.showDid,
 		LookAgain: w.pages.lookAgain, Compare: w.pages.compareModel, Grade: w.pages.openGrades,
 	}, section)
 }

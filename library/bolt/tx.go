@@ -132,6 +132,16 @@ func (t *Tx) UndoSince(run uint64) []*Record {
 	return t.records(undoBucket, run, math.MaxUint64)
 }
 
+// UndoBytes is how many bytes the undo records take. It reads none of them.
+func (t *Tx) UndoBytes() int64 {
+	var n int64
+	c := t.bucket(undoBucket).Cursor()
+	for k, v := c.First(); k != nil; k, v = c.Next() {
+		n += int64(len(k) + len(v))
+	}
+	return n
+}
+
 // records lists what a bucket of the journal holds of the runs from first to last.
 func (t *Tx) records(bucket []byte, first, last uint64) []*Record {
 	var all []*Record

@@ -34,11 +34,12 @@ type Deps struct {
 	FindFolder  func(path string)          // asks where a folder of the library is now
 	Keys        func() []fyne.CanvasObject // the list of keys
 	Hint        func(owner any, text string) func(inside bool)
-	NavShown    func() bool           // reports whether the names of the sections have a place
-	Open        func(*page.Page) bool // reports whether the page is shown
-	Compare     func(model string)    // shows what a model says beside the one in use
-	Grade       func()                // compares what is suggested with the keywords of photos
-	LookAgain   func()                // lets the page that is shown look anew what models there are
+	NavShown    func() bool                    // reports whether the names of the sections have a place
+	Open        func(*page.Page) bool          // reports whether the page is shown
+	Compare     func(model string)             // shows what a model says beside the one in use
+	Grade       func()                         // compares what is suggested with the keywords of photos
+	LookAgain   func()                         // lets the page that is shown look anew what models there are
+	Done        func(what string, undo func()) // says what was done, with the button that takes it back
 }
 
 // Sections that others lead to.
@@ -68,8 +69,9 @@ type part struct {
 	id    string
 	title string
 	make  func() []fyne.CanvasObject
-	side  func() []fyne.CanvasObject // at the right
-	reset func(*library.Settings)    // back to the defaults; nil: there is nothing to set back
+	side  func() []fyne.CanvasObject // at the right; nil: nothing is
+
+	fields func(to *library.Settings, from library.Settings) // copies its settings; nil: there is nothing to set back
 }
 
 var (
@@ -110,26 +112,30 @@ func (p *preferences) settings() library.Settings { return p.deps.Library.Settin
 
 func (p *preferences) list() []*part {
 	return []*part{
-		{id: Writing, title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, reset: func(s *library.Settings) {
-			s.To, s.Naming, s.KeepTime, s.Ancestors, s.Flat, s.KeepUndo = "", "", false, nil, false, 0
-			s.AllowDNG, s.AllowC2PA = false, false
+		{id: Writing, title: lang.X("prefs.writing", "Writing"), make: p.writing, side: p.means, fields: func(to *library.Settings, from library.Settings) {
+			to.To, to.Naming, to.KeepTime, to.Ancestors, to.Flat, to.KeepUndo = from.To, from.Naming, from.KeepTime, from.Ancestors, from.Flat, from.KeepUndo
+			to.AllowDNG, to.AllowC2PA = from.AllowDNG, from.AllowC2PA
 		}},
-		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, reset: func(s *library.Settings) {
-			s.Strength, s.Threshold, s.Max, s.PeopleOff, s.Facts = "", nil, 0, false, ""
-			s.Vocabulary, s.MoreVocabularies = "", nil
+		{id: Suggestions, title: lang.X("prefs.suggestions", "Suggestions"), make: p.suggestions, side: atOnce, fields: func(to *library.Settings, from library.Settings) {
+			to.Strength, to.Threshold, to.Max, to.PeopleOff, to.Facts = from.Strength, from.Threshold, from.Max, from.PeopleOff, from.Facts
+			to.Vocabulary, to.MoreVocabularies = from.Vocabulary, from.MoreVocabularies
 		}},
-		{id: KeywordSets, title: lang.X("prefs.sets", "Keyword sets"), make: p.keywordSets},
-		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, reset: func(s *library.Settings) {
-			s.Quantised, s.Closer = "", false
+		{id: KeywordSets, title: lang.X("prefs.sets", "Keyword sets"), make: p.keywordSets, side: atOnce},
+		{id: Model, title: lang.X("prefs.model", "Model"), make: p.models.objects, side: p.models.side, fields: func(to *library.Settings, from library.Settings) {
+			to.Quantised, to.Closer = from.Quantised, from.Closer
 		}},
-		{id: "performance", title: lang.X("prefs.performance", "Performance"), make: p.performance, reset: func(s *library.Settings) {
-			s.Workers, s.Memory, s.WhenIdle, s.Device = 0, 0, false, ""
+		{id: "performance", title: lang.X("prefs.performance", "Performance"), make: p.performance, fields: func(to *library.Settings, from library.Settings) {
+			to.Workers, to.Memory, to.WhenIdle, to.Device = from.Workers, from.Memory, from.WhenIdle, from.Device
 		}},
-		{id: "places", title: lang.X("prefs.places", "Places"), make: p.places, reset: func(s *library.Settings) {
-			s.PlacesOff, s.PlaceLevel, s.PlaceLanguage = false, "", ""
+		{id: "places", title: lang.X("prefs.places", "Places"), make: p.places, side: atOnce, fields: func(to *library.Settings, from library.Settings) {
+			to.PlacesOff, to.PlaceLevel, to.PlaceLanguage = from.PlacesOff, from.PlaceLevel, from.PlaceLanguage
 		}},
-		{id: "language", title: lang.X("prefs.language", "Language"), make: p.language, reset: func(s *library.Settings) { s.Language = "" }},
-		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, reset: func(s *library.Settings) { s.Look, s.TextSize = "", 0 }},
+		{id: "language", title: lang.X("prefs.language", "Language"), make: p.language, fields: func(to *library.Settings, from library.Settings) {
+			to.Language = from.Language
+		}},
+		{id: "look", title: lang.X("prefs.look", "Look"), make: p.look, side: atOnce, fields: func(to *library.Settings, from library.Settings) {
+			to.Look, to.TextSize = from.Look, from.TextSize
+		}},
 		{id: "keys", title: lang.X("prefs.keys", "Keys"), make: p.deps.Keys},
 		{id: "library", title: lang.X("prefs.library", "Library"), make: p.library},
 	}
@@ -157,33 +163,21 @@ func (p *preferences) show() {
 	title := page.NewPartTitle(titles, p.at, p.deps.NavShown, p.choose)
 	p.body.SetObjects(append([]fyne.CanvasObject{title}, p.sections[p.at].make()...)...)
 	p.showSide()
-	p.page.Actions[0].(*kit.Button).SetDisabled(p.sections[p.at].reset == nil)
+	p.page.Actions[0].(*kit.Button).SetDisabled(p.sections[p.at].fields == nil)
+}
+
+// atOnce is what stands at the right of a section whose changes wait for nothing.
+func atOnce() []fyne.CanvasObject {
+	return []fyne.CanvasObject{kit.NewParagraph(lang.X("prefs.atOnce", "Changes here apply at once."), kit.StyleCaption)}
 }
 
 // showSide shows at the right what the section means for this library.
 func (p *preferences) showSide() {
-	list := []fyne.CanvasObject{kit.NewParagraph(lang.X("prefs.atOnce", "Changes here apply at once."), kit.StyleCaption)}
+	var list []fyne.CanvasObject
 	if side := p.sections[p.at].side; side != nil {
 		list = side()
 	}
 	p.side.SetObjects(list...)
-}
-
-// reset puts the section's settings back.
-func (p *preferences) reset() {
-	en, before := p.deps.Engine, p.settings()
-	lists := en.Vocabularies.On()
-	p.deps.Apply(p.sections[p.at].reset)
-	if now := p.settings(); now.Quantised != before.Quantised || now.Closer != before.Closer || now.Device != before.Device {
-		en.UseAgain()
-	}
-	if !slices.Equal(en.Vocabularies.On(), lists) {
-		en.Vocabularies.Load()
-	}
-	if p.settings().PeopleOff != before.PeopleOff {
-		en.Runs.LookForPeople()
-	}
-	p.show()
 }
 
 func (p *preferences) writing() []fyne.CanvasObject {
@@ -218,7 +212,7 @@ func (p *preferences) writing() []fyne.CanvasObject {
 		kit.NewText(lang.X("prefs.where", "Where keywords go"), kit.StyleBold), where, kit.NewRule(),
 		kit.NewText(lang.X("prefs.allow", "Into the file also for"), kit.StyleBold), kit.NewColumn(0, dng, signed), kit.NewRule(),
 		kit.NewText(lang.X("prefs.naming", "Name of a new sidecar"), kit.StyleBold), kit.AtOwnWidth(naming), kit.NewRule(),
-		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), kit.NewColumn(0, keepTime, parents, hierarchy), p.keepUndo(),
+		kit.NewText(lang.X("prefs.details", "Details"), kit.StyleBold), kit.NewColumn(0, keepTime, parents, hierarchy), kit.NewColumn(4, p.keepUndo()...),
 	}
 }
 
@@ -266,17 +260,6 @@ func (p *preferences) means() []fyne.CanvasObject {
 	list = append(list, kit.NewSpace(0, 8), kit.NewParagraph(
 		lang.X("write.promise", "Every file is read back after writing, and every write can be undone to the byte."), kit.StyleCaption))
 	return append(list, kit.NewParagraph(lang.X("prefs.apply", "Changes here apply at once. They affect the next write, not past ones."), kit.StyleCaption))
-}
-
-// undoDays are the times that undo is kept for; 0 is for ever.
-var undoDays = []int{0, 30, 365}
-
-func (p *preferences) keepUndo() fyne.CanvasObject {
-	titles := []string{lang.X("prefs.undoEver", "for ever"), lang.X("prefs.undoMonth", "30 days"), lang.X("prefs.undoYear", "1 year")}
-	choose := kit.NewSelect(titles, max(slices.Index(undoDays, p.settings().KeepUndo), 0), func(i int) {
-		p.deps.Keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
-	})
-	return newLabelled(lang.X("prefs.keepUndo", "Keep undo of writes"), choose)
 }
 
 // noted is a box to tick with a note below its label.

@@ -27,13 +27,19 @@ import (
 // newDeps are preferences of a fresh library, without a window and without a model.
 func newDeps(t *testing.T) Deps {
 	t.Helper()
+	return newDepsOn(t, &testwindow.Goroutine{})
+}
+
+// newDepsOn is newDeps for a test that waits for what comes later.
+func newDepsOn(t *testing.T, window *testwindow.Goroutine) Deps {
+	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", 1))
 	phrase.Speak("en")
 	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	window, group, nothing := &testwindow.Goroutine{}, jobs.NewGroup(t.Context()), func() {}
+	group, nothing := jobs.NewGroup(t.Context()), func() {}
 	d := Deps{
 		Library: lib, Errands: jobs.NewErrands(group, window.Post), Photos: lib.Snapshot,
 		Queue: jobs.NewQueue(group, window.Post, jobs.Hooks{Ring: nothing, Changed: nothing, Broke: func(err error) { t.Error(err) }}),
@@ -45,6 +51,7 @@ func newDeps(t *testing.T) Deps {
 		AskFolder: func(func(string)) {}, FindFolder: func(string) {}, Keys: func() []fyne.CanvasObject { return nil },
 		Hint:     func(any, string) func(bool) { return func(bool) {} },
 		NavShown: func() bool { return true }, Open: func(*page.Page) bool { return true }, LookAgain: nothing,
+		Done: func(string, func()) {},
 	}
 	d.Apply = d.Keep
 	d.Engine = engine.New(engine.Deps{
@@ -169,6 +176,58 @@ func TestSectionsAreListedWhereTheirNamesHaveNoPlace(t *testing.T) {
 		text := kittest.Texts(p.Body)
 		if !strings.Contains(text, part) || part != "Name of a new sidecar" && strings.Contains(text, "Name of a new sidecar") {
 			t.Errorf("section %d, with %q alone:\n%s", i, part, text)
+		}
+	}
+}
+
+// TestResetCanBeTakenBack: what a section had before comes back, and nothing that was chosen
+// elsewhere since goes.
+func TestResetCanBeTakenBack(t *testing.T) {
+	for section, fields := range fieldsOf() {
+		t.Run(section, func(t *testing.T) {
+			d := newDeps(t)
+			var said string
+			var undo func()
+			d.Done = func(what string, back func()) { said, undo = what, back }
+			chosen := library.Settings{
+				To: "sidecar", KeepUndo: 30, Strength: "strict", Max: 12, Quantised: "off", Workers: 1, PlacesOff: true, Language: "de", Look: "light",
+			}
+			d.Library.UseSettings(chosen)
+			test.Tap(New(d, section).Actions[0].(*kit.Button))
+			if lost := changes(chosen, d.Library.Settings()); len(lost) == 0 || !strings.HasPrefix(said, "Reset: ") {
+				t.Fatalf("it puts back %v, and says %q", lost, said)
+			}
+			d.Keep(func(s *library.Settings) { s.Model = "fast" })
+			undo()
+			if left := changes(chosen, d.Library.Settings()); !slices.Equal(left, []string{"Model"}) {
+				t.Errorf("of %v there is not as it was: %v", fields, left)
+			}
+		})
+	}
+}
+
+// TestASectionSaysWhenItsChangesHold: none says "at once" of what waits for a start or a run, or has
+// nothing to change.
+func TestASectionSaysWhenItsChangesHold(t *testing.T) {
+	const atOnce = "Changes here apply at once"
+	for section, want := range map[string]bool{
+		Writing: true, Suggestions: true, KeywordSets: true, "places": true, "look": true,
+		Model: false, "performance": false, "language": false, "keys": false, "library": false,
+	} {
+		if got := strings.Contains(kittest.Texts(New(newDeps(t), section).Side), atOnce); got != want {
+			t.Errorf("%s says that changes apply at once: %v", section, got)
+		}
+	}
+}
+
+// TestTheRoomOfUndoIsSaid, with what the next start lets go.
+func TestTheRoomOfUndoIsSaid(t *testing.T) {
+	window := &testwindow.Goroutine{}
+	p := New(newDepsOn(t, window), Writing)
+	window.Until(t, "the room is said", func() bool { return strings.Contains(kittest.Texts(p.Body), "It takes 0 MB of the library.") })
+	for bytes, want := range map[int64]string{0: "0", 1: "<1", 4e5: "<1", 6e5: "1", 12e6: "12"} {
+		if got := atLeast(bytes); got != want {
+			t.Errorf("%d bytes are %s MB, want %s", bytes, got, want)
 		}
 	}
 }
