@@ -85,7 +85,7 @@ func (pg *pages) startReview() {
 	}
 	pg.pass = newPass(pg.w.view)
 	if e := pg.editor(); e != nil {
-		pg.reviewTag(e.Tag())
+		pg.reviewTag(waitingUnder(e.Tag(), pg.w.engine.Tags().Vocabulary, pg.w.view))
 		return
 	}
 	if photos := pg.w.list.selected(); len(photos) > 0 && pg.w.onPhotos() {
@@ -96,7 +96,7 @@ func (pg *pages) startReview() {
 	}
 	if s := pg.w.scope; s.Kind == view.ScopeTag || s.Kind == view.ScopeWord {
 		if _, known := pg.w.engine.Tags().Vocabulary.Find(s.Name); known {
-			pg.openReview(s.Name)
+			pg.openReview(waitingUnder(s.Name, pg.w.engine.Tags().Vocabulary, pg.w.view))
 			return
 		}
 	}

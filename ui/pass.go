@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
 )
@@ -52,4 +53,21 @@ func (p pass) place(tag int) string {
 		return ""
 	}
 	return lang.X("review.place", "Tag {{.i}} of {{.n}}", map[string]any{"i": phrase.Number(i + 1), "n": phrase.Number(len(p.tags))})
+}
+
+// waitingUnder is the tag whose review answers to the number beside a row of the vocabulary: of a
+// heading, which is suggested for no photo, that below it which most photos wait for; the heading
+// itself where none waits.
+func waitingUnder(name string, v *vocabulary.Vocabulary, now *view.State) string {
+	heading, known := v.Find(name)
+	if !known || !v.Tags[heading].Heading {
+		return name
+	}
+	best, most := heading, 0
+	for tag, n := range now.Chips[:min(len(now.Chips), len(v.Tags))] {
+		if n > most && v.IsBelow(tag, heading) {
+			best, most = tag, n
+		}
+	}
+	return v.Tags[best].Name
 }

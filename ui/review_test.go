@@ -361,30 +361,3 @@ func TestEightSamplesAreMarked(t *testing.T) {
 		t.Errorf("decided ones are marked: %v", left)
 	}
 }
-
-// TestAReviewBeginsAtWhatIsOpen: the first answer is for the first photo above the line that waits
-// for one, and for the first of all where none does.
-func TestAReviewBeginsAtWhatIsOpen(t *testing.T) {
-	r := newRig(t, nil)
-	r.full()
-	low := -1.
-	r.apply(func(s *library.Settings) { s.Threshold = &low })
-	for i := range 3 {
-		r.settled()
-		r.pages.reviewTag("red")
-		v := r.pages.review()
-		r.until("the photos are scored", func() bool { return v.Len() == 3 })
-		if got := v.Selection().Indices(); v.Line() != 3 || !slices.Equal(got, []int{i}) || v.Selection().Current() != i {
-			t.Fatalf("with %d answers cells %v are selected, the line is after %d", i, got, v.Line())
-		}
-		v.Decide([]library.Verdict{library.Accepted, library.Rejected, library.Accepted}[i])
-		r.pages.close()
-	}
-	r.settled()
-	r.pages.reviewTag("red")
-	v := r.pages.review()
-	r.until("the photos are scored", func() bool { return v.Len() == 3 })
-	if v.Selection().Current() != 0 {
-		t.Errorf("with all answered the current cell is %d", v.Selection().Current())
-	}
-}
