@@ -73,3 +73,40 @@ func TestSignsGrowWithTheText(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsDrawnForTheFirstTimeIsSharp: with as many pixels as the window has in a dp, also before the
+// toolkit knows which window it is in.
+func TestWhatIsDrawnForTheFirstTimeIsSharp(t *testing.T) {
+	w := themed(t, LookDark, 1, fyne.NewSize(100, 100), func() fyne.CanvasObject { return NewSpace(10, 10) })
+	w.Canvas().(test.WindowlessCanvas).SetScale(2)
+	app := fyne.CurrentApp()
+	fyne.SetCurrentApp(unknowing{app})
+	t.Cleanup(func() { fyne.SetCurrentApp(app) })
+	for name, o := range map[string]fyne.Widget{
+		"chip": NewChipButton(Chip{Name: "dog", State: Suggested, Strength: 2}), "words": NewWords([]Chip{{Name: "dog", State: Accepted}}),
+		"sign": NewSign(GlyphCheck, TokenText), "check": NewCheck("Private", true, nil),
+	} {
+		o.Resize(o.MinSize())
+		pictures := 0
+		for _, part := range test.WidgetRenderer(o).Objects() {
+			if img, ok := part.(*canvas.Image); ok && img.Image != nil && img.Visible() {
+				pictures++
+				if got, want := img.Image.Bounds().Dx(), int(2*img.Size().Width+.5); got != want {
+					t.Errorf("%s: a picture of %v dp has %d pixels, want %d", name, img.Size().Width, got, want)
+				}
+			}
+		}
+		if pictures == 0 {
+			t.Errorf("%s has no picture", name)
+		}
+	}
+}
+
+// unknowing is an app that does not know yet which window a widget is in.
+type unknowing struct{ fyne.App }
+
+func (a unknowing) Driver() fyne.Driver { return unknowingDriver{a.App.Driver()} }
+
+type unknowingDriver struct{ fyne.Driver }
+
+func (unknowingDriver) CanvasForObject(fyne.CanvasObject) fyne.Canvas { return nil }

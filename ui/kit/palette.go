@@ -38,10 +38,23 @@ func (p *Palette) Update() {
 	}
 	p.Unit = theme.SizeForWidget(theme.SizeNameText, p.owner) / 13
 	p.Scale = 1
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.owner); c != nil {
+	if c := p.screen(); c != nil {
 		x, _ := c.PixelCoordinateForPosition(fyne.NewPos(1000, 0))
 		p.Scale = max(float32(x)/1000, .1)
 	}
+}
+
+// screen is what the widget is drawn on. Fyne knows that only once it has drawn the widget, which would
+// have been with the pixels of another screen: until then it is that of the program's window.
+func (p *Palette) screen() fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(p.owner); c != nil {
+		return c
+	}
+	if windows := driver.AllWindows(); len(windows) > 0 {
+		return windows[len(windows)-1].Canvas()
+	}
+	return nil
 }
 
 // Colour is the colour of a token, transparent before the first Update.
