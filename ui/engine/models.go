@@ -140,7 +140,7 @@ func (ms *Models) Add(folder string) {
 func (ms *Models) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
 	var waits atomic.Bool // for the next try: without a network that takes half a minute
 	ms.en.deps.Queue.Add(&jobs.Job{
-		Lane: jobs.Download, Bytes: true, Key: key,
+		Lane: jobs.Download, Of: jobs.Bytes, Key: key,
 		Says: func(done, total int) string { return transferLine(title, done, total, waits.Load()) },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			d := ms.en.deps.Download

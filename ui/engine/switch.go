@@ -234,7 +234,7 @@ func (en *Engine) prepareSuccessor(ctx context.Context, j *jobs.Job, of successo
 	j.Report(0, 0)
 	var tags *view.Tagset
 	if err == nil {
-		tags, err = prepare(ctx, encoder, en.deps.Library, of.vocabularies, ProgressOf(j))
+		tags, err = prepare(ctx, encoder, en.deps.Library, of.vocabularies, nil) // the job counts photos
 	}
 	if tags == nil {
 		return successor{}, errors.Join(err, encoder.Close())

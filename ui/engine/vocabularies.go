@@ -216,7 +216,7 @@ func (vs *Vocabularies) job(which func() []string, accepted func(*view.Tagset)) 
 	var names []string
 	var encoder tagging.Encoder
 	return &jobs.Job{
-		Lane: jobs.Model, Quiet: true, Says: saysPreparing,
+		Lane: jobs.Model, Quiet: true, Says: saysPreparing, Of: jobs.Tags,
 		Begin: func() { names, encoder = which(), vs.en.encoder },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			stored := vs.en.deps.Library.Vocabularies()

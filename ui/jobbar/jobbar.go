@@ -134,7 +134,7 @@ func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
 		return
 	}
 	b.icon.Set(theme.MediaPhotoIcon(), kit.TokenDim)
-	if j.Bytes {
+	if j.Of == jobs.Bytes {
 		b.icon.Set(theme.DownloadIcon(), kit.TokenDim)
 	}
 	b.text.SetText(j.Line())

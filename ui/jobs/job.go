@@ -24,6 +24,16 @@ const (
 	lanes
 )
 
+// Unit is what a job counts.
+type Unit uint8
+
+// What jobs count.
+const (
+	Photos Unit = iota
+	Bytes
+	Tags
+)
+
 // State is where a job stands.
 type State uint8
 
@@ -58,8 +68,8 @@ type Job struct {
 	Held *Hold
 	// Key tells the jobs of a lane apart, where somebody asks.
 	Key string
-	// Bytes: the counts are bytes, not photos.
-	Bytes bool
+	// Of is what is counted.
+	Of Unit
 	// Quiet jobs are not shown unless they take longer than a moment.
 	Quiet bool
 
@@ -112,7 +122,7 @@ func (j *Job) Fraction() float64 {
 	return min(float64(done)/float64(total), 1)
 }
 
-// Rate is in photos, or bytes, a second since the job was started or resumed; 0 while there is
+// Rate is in what the job counts, a second, since the job was started or resumed; 0 while there is
 // nothing to tell.
 func (j *Job) Rate(now time.Time) float64 {
 	seconds := now.Sub(j.started).Seconds()

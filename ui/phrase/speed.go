@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -49,11 +50,19 @@ func Job(j *jobs.Job, now time.Time) string {
 	case jobs.Waiting:
 		return lang.X("job.waiting", "waiting")
 	default:
-		if j.Bytes {
-			return Transfer(j.Rate(now), j.Left(now))
-		}
-		return Speed(j.Rate(now), j.Left(now))
+		return pace(j.Of, j.Rate(now), j.Left(now))
 	}
+}
+
+// pace is the speed of a job that counts something; of tags only the time left counts.
+func pace(of jobs.Unit, rate float64, left time.Duration) string {
+	switch of {
+	case jobs.Bytes:
+		return Transfer(rate, left)
+	case jobs.Tags:
+		return strings.TrimPrefix(leftText(left), ", ")
+	}
+	return Speed(rate, left)
 }
 
 // MegabytesOf is "12 of 606 MB", for a size that is known in part.

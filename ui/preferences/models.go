@@ -224,7 +224,7 @@ func progressOf(j *jobs.Job) string {
 	if total == 0 {
 		return ""
 	}
-	if j.Bytes {
+	if j.Of == jobs.Bytes {
 		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": phrase.Megabytes(int64(done)), "m": phrase.Megabytes(int64(total))})
 	}
 	return lang.XN("model.looksAt", "{{.n}} of {{.m}} photos seen", total, map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
