@@ -30,6 +30,7 @@ type going struct {
 // places are how many photos are written themselves, get a sidecar, and can get neither.
 type places struct {
 	inside, beside, nowhere int
+	unread                  int    // the file is away, or cannot be read: the write will tell
 	why                     string // they get a sidecar, or nothing; "" for their format, or more than one reason
 	reasons                 int
 }
@@ -53,7 +54,7 @@ func (g *going) find() {
 	this, photos, by := g.asked, g.photos, g.by
 	g.found = places{}
 	for _, p := range photos {
-		g.found.count(by, by.Refuses(p.Format), false)
+		g.found.count(p, by, by.Refuses(p.Format), false)
 	}
 	if by.To == safewrite.SidecarFile || g.found.inside == 0 {
 		return
@@ -66,10 +67,10 @@ func (g *going) find() {
 				return
 			}
 			if err := by.Refuses(p.Format); err != nil {
-				found.count(by, err, false)
+				found.count(p, by, err, false)
 				continue
 			}
-			found.count(by, safewrite.Refuses(p.Path, by), true)
+			found.count(p, by, safewrite.Refuses(p.Path, by), true)
 		}
 		g.post(func() {
 			if this == g.asked && found != g.found {
@@ -80,12 +81,14 @@ func (g *going) find() {
 	})
 }
 
-// count adds a photo whose file, or format, must not be changed for that reason, nil for none. What
-// is no refusal, as of a file that is not there, the write will tell.
-func (s *places) count(by safewrite.Options, err error, told bool) {
+// count adds a photo whose file, or format, must not be changed for that reason, nil for none.
+func (s *places) count(p *library.Photo, by safewrite.Options, err error, told bool) {
 	var refusal *keywords.Refusal
 	switch {
-	case !errors.As(err, &refusal):
+	case p.Problem != "", err != nil && !errors.As(err, &refusal):
+		s.unread++
+		return
+	case err == nil:
 		s.inside++
 		return
 	case by.To == safewrite.Embedded:
@@ -105,6 +108,8 @@ func (s *places) count(by safewrite.Options, err error, told bool) {
 func (s *places) sentence() string {
 	data := map[string]any{"n": phrase.Number(s.beside), "why": phrase.Said(s.why)}
 	switch {
+	case s.unread > 0 && s.inside+s.beside+s.nowhere == 0:
+		return lang.XN("goes.unread", "{{.n}} photos cannot be read: Write says where their keywords go.", s.unread, phrase.Count(s.unread))
 	case s.nowhere > 0:
 		return lang.X("goes.nowhere", "Goes into the file for {{.files}}, nowhere for {{.others}}: what must not be changed is left alone, and sidecars are switched off.",
 			map[string]any{"files": phrase.Number(s.inside), "others": phrase.Number(s.nowhere)})

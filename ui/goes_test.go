@@ -41,6 +41,33 @@ func TestTheInspectorSaysWhereTheWriterWrites(t *testing.T) {
 	}
 }
 
+// TestWhatCannotBeReadIsNotSaidToGoIntoItsFile: alone it is said to be so; among others it is left out
+// of the count.
+func TestWhatCannotBeReadIsNotSaidToGoIntoItsFile(t *testing.T) {
+	for what, harm := range map[string]func(r *rig, path string) error{
+		"empty": func(r *rig, path string) error {
+			defer r.intake.rescan([]string{path})
+			return os.WriteFile(path, nil, 0o600)
+		},
+		"just gone": func(_ *rig, path string) error { return os.Remove(path) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			r.list.selectAll()
+			r.shows(r.inspector.Object, "Goes into 3 files")
+			if err := harm(r, r.path("a-red.jpg")); err != nil {
+				t.Fatal(err)
+			}
+			r.until("it is read", r.jobs.Idle)
+			r.list.goTo(0)
+			r.shows(r.inspector.Object, "The photo cannot be read: Write says where its keywords go.")
+			r.list.selectAll()
+			r.shows(r.inspector.Object, "Goes into 2 files")
+		})
+	}
+}
+
 // TestTwoSidecars: what each of them says stands side by side, and what is chosen stands in both
 // afterwards.
 func TestTwoSidecars(t *testing.T) {

@@ -48,11 +48,12 @@ func newLeftoverRow(l *Leftovers, at int, row Leftover) *leftoverRow {
 }
 
 // beside sets a name and photos side by side: the name has its own width where there is room, and
-// otherwise what the photos leave, for they cannot be smaller.
+// otherwise what two photos leave, for they cannot be smaller: those of all rows begin together.
 type beside struct{}
 
-// besideGap is the space between them, and nameLeast the least width of the name, in dp.
-const besideGap, nameLeast = 8, 60
+// besideGap is the space between them, nameLeast the least width of the name, and mostPhotos that of
+// two photos, in dp.
+const besideGap, nameLeast, mostPhotos = 8, 60, 2*leftoverWidth + 4
 
 // MinSize implements fyne.Layout.
 func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -63,7 +64,7 @@ func (beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (beside) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	photos := objects[1].MinSize().Width
-	name := min(objects[0].MinSize().Width, max(s.Width-besideGap-photos, nameLeast))
+	name := min(objects[0].MinSize().Width, max(s.Width-besideGap-max(photos, mostPhotos), nameLeast))
 	kit.Place(objects[0], 0, 0, name, s.Height)
 	kit.Place(objects[1], name+besideGap, 0, photos, s.Height)
 }
