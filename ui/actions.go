@@ -157,7 +157,7 @@ func (w *Window) indexPhotos() {
 	}
 	w.engine.Runs.IndexLacking(photos, false, func(n int) {
 		if n == 0 {
-			w.board.Mention(&message.Result{Text: lang.X("index.nothing", "All of these photos are indexed.")})
+			w.board.Note(lang.X("index.nothing", "All of these photos are indexed."))
 		}
 	})
 }

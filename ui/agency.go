@@ -77,8 +77,12 @@ func tableSaved(w *Window, path string, rows int, err error) {
 		return
 	}
 	data := map[string]any{"n": phrase.Number(rows), "file": filepath.Base(path)}
+	saved(w, lang.XN("agency.saved", "Saved {{.n}} rows as {{.file}}", rows, data), path)
+}
+
+// saved says that a file was made, with the way to it.
+func saved(w *Window, text, path string) {
 	w.board.Show(&message.Result{
-		Text:   lang.XN("agency.saved", "Saved {{.n}} rows as {{.file}}", rows, data),
-		Action: lang.X("agency.show", "Show the folder"), Opens: true, Do: func() { revealFile(w, path) },
+		Text: text, Action: lang.X("agency.show", "Show the folder"), Opens: true, Do: func() { revealFile(w, path) },
 	})
 }

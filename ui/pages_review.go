@@ -8,7 +8,6 @@ import (
 
 	"catchlight/library"
 	"catchlight/tagging/vocabulary"
-	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/problems"
 	"catchlight/ui/review"
@@ -165,7 +164,7 @@ func (pg *pages) reviewFrom(tag, by int) {
 		pg.openReview(pg.w.engine.Tags().Vocabulary.Tags[next].Name)
 		return
 	}
-	pg.w.board.Mention(&message.Result{Text: lang.X("review.none", "No tag has open suggestions at this strength.")})
+	pg.w.board.Note(lang.X("review.none", "No tag has open suggestions at this strength."))
 	pg.w.showGrid()
 }
 

@@ -54,6 +54,7 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 		Did:    w.undoer.showDid,
 		Change: lists.Change, Edited: w.undoer.edited, Rewrite: pg.openRewriting,
 		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag,
+		Saved: func(text, path string) { saved(w, text, path) },
 		Show: func(tag string) {
 			w.showGrid()
 			w.enter(view.Scope{Kind: view.ScopeWord, Name: tag})

@@ -187,9 +187,12 @@ func TestLikeNeedsAPhotoAndAVector(t *testing.T) {
 	r := newRig(t, nil)
 	r.started()
 	r.list.selectNone()
+	r.board.Dismiss() // the import's result, which would stay anyway
 	r.menus.call(r.menus.command("like"))
 	r.says(r.bar.Object, "Select a photo first")
-	r.board.Dismiss()                 // the import's result, whose undo it would not take the place of
+	if done := r.board.Latest(); done != nil {
+		t.Errorf("why nothing has happened carries the sign of what was done: %q", done.Text)
+	}
 	r.engine.Tags().Model = "another" // no photo has been seen by it
 	r.list.goTo(0)
 	r.menus.call(r.menus.command("like"))

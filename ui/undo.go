@@ -96,7 +96,7 @@ func (u *undoer) only(s library.Step, due func() (library.Step, bool), then func
 		then()
 		return
 	}
-	u.board.Mention(&message.Result{Text: lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label})})
+	u.board.Note(lang.X("undo.late", "Not the last step any more: {{.what}}", map[string]any{"what": s.Label}))
 }
 
 func (u *undoer) undo() {
@@ -172,7 +172,7 @@ func (u *undoer) together(commit func(), do func(done bool)) {
 func (u *undoer) step(do func(failed func(error)) (library.Step, bool), again bool, say func(library.Step), none string) {
 	s, ok := do(u.notKept)
 	if !ok {
-		u.board.Mention(&message.Result{Text: none})
+		u.board.Note(none)
 		return
 	}
 	if along := u.along[s.ID]; along != nil {

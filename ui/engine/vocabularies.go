@@ -111,7 +111,7 @@ func (vs *Vocabularies) Switch(name string) {
 
 // stays says why the list stays as it is, and shows it so.
 func (vs *Vocabularies) stays(why string) {
-	vs.en.deps.Board.Mention(&message.Result{Text: why})
+	vs.en.deps.Board.Note(why)
 	vs.en.deps.ListChanged()
 }
 

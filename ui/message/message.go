@@ -98,8 +98,12 @@ func (b *Board) once(r *Result, do func()) func() {
 	}
 }
 
-// Mention says why nothing has happened, or how something stands. It takes no place of a result
-// that can still be acted on: beside such a one it is only said in passing, without its button.
+// Note says in passing why nothing has happened: that is no result, has no sign of one, and takes the
+// place of none.
+func (b *Board) Note(text string) { b.hooks.Note(text) }
+
+// Mention says how something stands. It takes no place of a result that can still be acted on: beside
+// such a one it is only said in passing, without its button.
 func (b *Board) Mention(r *Result) {
 	if b.latest != nil && b.latest.Action != "" {
 		b.hooks.Note(r.Text)

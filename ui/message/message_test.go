@@ -55,3 +55,15 @@ func TestADeedTakesOnlyItsOwnResultAway(t *testing.T) {
 		t.Errorf("%v and %v stand", board.Latest(), board.Question())
 	}
 }
+
+// TestWhyNothingHappenedIsNoResult: it is said in passing, and what was done last stays.
+func TestWhyNothingHappenedIsNoResult(t *testing.T) {
+	said := ""
+	board := NewBoard(Hooks{Changed: func() {}, Note: func(text string) { said = text }, Read: func(string, []string, []Cure) {}, List: func(string, []library.Failure, []Cure) {}})
+	for _, last := range []*Result{nil, {Text: "Tagged 3 photos."}, {Text: "Added dog", Action: "Undo", Do: func() {}}} {
+		said, board.latest = "", last
+		if board.Note("Nothing to undo"); said != "Nothing to undo" || board.Latest() != last {
+			t.Errorf("after %v: %q is said, %v stands", last, said, board.Latest())
+		}
+	}
+}

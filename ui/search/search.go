@@ -173,7 +173,7 @@ func (t *Search) dropLike() {
 func (t *Search) Like() {
 	p := t.deps.Current()
 	if p == nil {
-		t.deps.Board.Mention(&message.Result{Text: lang.X("like.none", "Select a photo first: then its likes are found.")})
+		t.deps.Board.Note(lang.X("like.none", "Select a photo first: then its likes are found."))
 		return
 	}
 	if _, ok := t.vectorOf(p.ID); !ok {

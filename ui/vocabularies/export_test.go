@@ -22,7 +22,7 @@ func TestExportTouchesNoFileThatIsThere(t *testing.T) {
 	phrase.Speak("en")
 	for _, ending := range []string{".txt", ".csv", ".tsv"} {
 		t.Run(ending, func(t *testing.T) {
-			folder, posted, said := t.TempDir(), make(chan func(), 1), ""
+			folder, posted, said, shows := t.TempDir(), make(chan func(), 1), "", ""
 			names := []string{"mine" + ending, "mine-2" + ending}
 			for _, name := range names {
 				if err := os.WriteFile(filepath.Join(folder, name), []byte("of the user"), 0o600); err != nil {
@@ -39,7 +39,7 @@ func TestExportTouchesNoFileThatIsThere(t *testing.T) {
 			group := jobs.NewGroup(context.Background())
 			e := &Editor{draft: draft, list: source{name: "mine"}, deps: Deps{
 				Errands: jobs.NewErrands(group, func(f func()) { posted <- f }), AskFolder: func(chosen func(string)) { chosen(folder) },
-				Note: func(text string) { said = text }, Fail: func(what string, err error) { t.Error(what, err) },
+				Saved: func(text, path string) { said, shows = text, path }, Fail: func(what string, err error) { t.Error(what, err) },
 			}}
 			e.Export(ending)
 			(<-posted)()
@@ -47,8 +47,8 @@ func TestExportTouchesNoFileThatIsThere(t *testing.T) {
 			if v, data, err := vocabulary.Read(written); err != nil || len(v.Tags) != 3 {
 				t.Errorf("%s has %q: %v", written, data, err)
 			}
-			if !strings.Contains(said, written) {
-				t.Errorf("%q does not say where the list is", said)
+			if !strings.Contains(said, filepath.Base(written)) || shows != written {
+				t.Errorf("%q does not say where the list is, and leads to %q", said, shows)
 			}
 			for _, name := range names {
 				if data, err := os.ReadFile(filepath.Join(folder, name)); err != nil || string(data) != "of the user" {

@@ -50,6 +50,7 @@ type Deps struct {
 	Keep    func(change func(set *library.Settings)) // changes the settings, which hold at once
 	Retag   func()                                   // makes the tags in use anew, by the settings
 	Fail    func(what string, err error)
+	Saved   func(text, path string) // says that a file was made, with the way to it
 
 	Review    func(tag string)
 	Show      func(tag string) // the photos with it

@@ -53,9 +53,9 @@ func (e *Editor) Export(ending string) {
 				e.deps.Fail(lang.X("vocabularies.notExported", "The list was not written"), err)
 				return
 			}
-			e.deps.Note(lang.XN("vocabularies.exported", "Wrote {{.n}} tags to {{.file}}", len(v.Tags), map[string]any{
-				"n": phrase.Number(len(v.Tags)), "file": path,
-			}))
+			e.deps.Saved(lang.XN("vocabularies.exported", "Wrote {{.n}} tags to {{.file}}", len(v.Tags), map[string]any{
+				"n": phrase.Number(len(v.Tags)), "file": filepath.Base(path),
+			}), path)
 		})
 	})
 }
