@@ -81,7 +81,9 @@ func (p *program) eval(ctx context.Context, dir string, f *evalFlags) error {
 			return err
 		}
 		return s.withModel(func(e *engine) error {
-			return s.withPeople(func(find tagging.LookForPeople) error { return s.evaluate(ctx, e.Encoder, find, dir, labels, v, f) })
+			return s.withPeople(func(find tagging.LookForPeople) error {
+				return s.evaluate(ctx, e.Encoder, find, evaluation{f, dir, labels, v})
+			})
 		})
 	})
 }
@@ -94,14 +96,20 @@ func (s *session) labelVocabulary(named string, labels evaluate.Labels) (*vocabu
 	return labels.Vocabulary()
 }
 
-func (s *session) evaluate(
-	ctx context.Context, enc tagging.Encoder, find tagging.LookForPeople, dir string, labels evaluate.Labels, v *vocabulary.Vocabulary, f *evalFlags,
-) error {
-	if note := tagging.Unreadable(v, enc.Profile()); note != "" {
+// evaluation is what is evaluated: the labelled photos of a folder, by a vocabulary.
+type evaluation struct {
+	flags      *evalFlags
+	dir        string
+	labels     evaluate.Labels
+	vocabulary *vocabulary.Vocabulary
+}
+
+func (s *session) evaluate(ctx context.Context, enc tagging.Encoder, find tagging.LookForPeople, of evaluation) error {
+	if note := tagging.Unreadable(of.vocabulary, enc.Profile()); note != "" {
 		s.say("%s", note)
 	}
-	line := s.progressLine("Evaluating")
-	report, err := evaluate.Run(ctx, enc, s.lib, labels, v, evaluate.Options{
+	f, line := of.flags, s.progressLine("Evaluating")
+	report, err := evaluate.Run(ctx, enc, s.lib, of.labels, of.vocabulary, evaluate.Options{
 		Prompt: f.prompt, Border: f.border, Fit: f.fit, Taken: f.taken, Except: keywords.LineWords(strings.Join(f.except, ",")), People: find,
 		Facts:   facts.WantedBy(cmp.Or(f.facts.Value, s.lib.Settings().Facts)) != facts.WantNone,
 		Suggest: tagging.SuggestOptions{Strength: tagging.Strength(f.suggest.Value)}, Memory: s.lib.Memory(),
@@ -115,7 +123,7 @@ func (s *session) evaluate(
 		s.warn(failed.Path, library.Sentence(failed.Path, failed.Err))
 	}
 	if f.report != "" {
-		page := &reportFile{ctx: ctx, Dir: dir, Model: enc.Profile().Name, Vocabulary: v.Name, Report: report}
+		page := &reportFile{ctx: ctx, Dir: of.dir, Model: enc.Profile().Name, Vocabulary: of.vocabulary.Name, Report: report}
 		if err := page.write(f.report); err != nil {
 			return err
 		}

@@ -93,25 +93,22 @@ func (r *indexResult) note(id library.ID, indexed bool, err error) {
 func (s *session) indexAll(ctx context.Context, e *engine, photos []photo, batch int) (*indexResult, error) {
 	r := &indexResult{indexed: map[library.ID]bool{}, failed: map[library.ID]error{}}
 	return r, s.withPeople(func(find tagging.LookForPeople) error {
-		if err := s.computeAll(ctx, e, photos, batch, find, r); err != nil {
+		options := tagging.IndexOptions{Batch: batch, Each: r.note, People: find}
+		if err := s.computeAll(ctx, e, photos, options); err != nil {
 			return err
 		}
 		return s.findPeople(ctx, e, find, photos)
 	})
 }
 
-// computeAll does the runs of indexAll and notes what becomes of each photo.
-func (s *session) computeAll(ctx context.Context, e *engine, photos []photo, batch int, find tagging.LookForPeople, r *indexResult) error {
+// computeAll does the runs of indexAll, with progress.
+func (s *session) computeAll(ctx context.Context, e *engine, photos []photo, o tagging.IndexOptions) error {
 	line := s.progressLine("Indexing")
 	defer line.clear()
+	o.Progress = func(p library.Progress) { line.update(p.Done, p.Total) }
 	for {
-		done, err := tagging.Index(ctx, s.lib, nil, e.Encoder, workable(photos), tagging.IndexOptions{
-			Batch:        batch,
-			Progress:     func(p library.Progress) { line.update(p.Done, p.Total) },
-			Each:         r.note,
-			People:       find,
-			ShouldSwitch: e.shouldSwitch(),
-		})
+		o.ShouldSwitch = e.shouldSwitch()
+		done, err := tagging.Index(ctx, s.lib, nil, e.Encoder, workable(photos), o)
 		if done.NoPeople != nil {
 			s.say("people were not looked for on some photos: %v", done.NoPeople)
 		}

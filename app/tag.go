@@ -151,15 +151,16 @@ func (r *tagRun) suggest(tags *tagging.TagVectors) {
 		found, reasons, missing := known.add(p.stored, tags.Suggest(vector, options), options)
 		isNew := r.newOn(p.stored, now)
 		for _, sg := range found {
+			says := suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4), Reason: reasons[sg.Tag]}
 			if isNew(sg) {
-				line.Later = append(line.Later, suggestionLine{Tag: sg.Name, Score: rounded(float64(sg.Score), 4), Reason: reasons[sg.Tag]})
+				line.Later = append(line.Later, says)
 				continue
 			}
-			r.choose(line, p.id, sg.Name, r.hierarchy(p.stored, sg.Tag, now), float64(sg.Score), reasons[sg.Tag])
+			r.choose(line, p.id, says, r.hierarchy(p.stored, sg.Tag, now))
 		}
 		for _, fact := range missing {
 			if !isNew(tagging.Suggestion{Name: fact.Word}) {
-				r.choose(line, p.id, fact.Word, fact.Word, 1, fact.Reason.String())
+				r.choose(line, p.id, suggestionLine{Tag: fact.Word, Score: 1, Reason: fact.Reason.String()}, fact.Word)
 			}
 		}
 	}
@@ -174,14 +175,14 @@ func (r *tagRun) judge(tags *tagging.TagVectors, measured *tagging.Measured) {
 }
 
 // choose notes a suggestion: one with a reason is known without the model.
-func (r *tagRun) choose(line *tagLine, id library.ID, name, path string, score float64, reason string) {
+func (r *tagRun) choose(line *tagLine, id library.ID, says suggestionLine, path string) {
 	by := r.model
-	if reason != "" {
+	if says.Reason != "" {
 		by = facts.Model
 	}
-	line.Suggestions = append(line.Suggestions, suggestionLine{Tag: name, Score: rounded(score, 4), Reason: reason})
+	line.Suggestions = append(line.Suggestions, says)
 	r.chosen[id] = append(r.chosen[id], library.Decision{
-		Photo: id, Tag: name, Verdict: library.Accepted, Run: true, Model: by, Path: path,
+		Photo: id, Tag: says.Tag, Verdict: library.Accepted, Run: true, Model: by, Path: path,
 	})
 }
 

@@ -40,8 +40,9 @@ type rated struct {
 	labels  int
 }
 
-func rate(m tagging.Measure, best, top float32, scores []float32, truth map[int]bool, labels int) rated {
-	r := rated{measure: m, best: best, top: top, tags: bestTags(scores, fittedTags), labels: labels}
+// with is r with the best of the tags by their scores, and which of them are right.
+func (r rated) with(scores []float32, truth map[int]bool) rated {
+	r.tags = bestTags(scores, fittedTags)
 	for _, tag := range r.tags {
 		r.scores, r.right = append(r.scores, scores[tag]), append(r.right, truth[tag])
 	}

@@ -17,7 +17,7 @@ func judged(n int, rule tagging.Rule, nulls []float32) []rated {
 		for i := range scores {
 			scores[i] = random.Float32()*.6 + nulls[i]
 		}
-		p := rate(tagging.Cosine, slices.Max(scores), slices.Max(scores), scores, nil, 0)
+		p := rated{measure: tagging.Cosine, best: slices.Max(scores), top: slices.Max(scores)}.with(scores, nil)
 		for i := range p.tags {
 			p.right[i] = (p.value(i, nulls, rule) >= rule.Balanced) != (random.Float32() < .05)
 			if p.right[i] {

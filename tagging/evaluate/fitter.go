@@ -130,9 +130,9 @@ func (f *fitter) score(ctx context.Context, rule tagging.TakenRule) (scored, err
 	s := scored{make([]rated, len(f.photos)), nulls}
 	err = each(ctx, len(f.photos), func(i int) {
 		p := f.photos[i]
-		scores := tags.Scores(p.vector)
-		best, top := tags.Bests(p.vector)
-		s.photos[i] = rate(f.measure, best, top, scores, p.truth, p.labels).without(f.except)
+		r := rated{measure: f.measure, labels: p.labels}
+		r.best, r.top = tags.Bests(p.vector)
+		s.photos[i] = r.with(tags.Scores(p.vector), p.truth).without(f.except)
 	})
 	return s, err
 }

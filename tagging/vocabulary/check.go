@@ -64,9 +64,10 @@ type linter struct {
 	found []Finding
 }
 
-// say notes a finding; other is as in Finding.
-func (l *linter) say(tag, other int, problem string, count int, cures []string, text string, args ...any) {
-	l.found = append(l.found, Finding{Tag: tag, Other: other, Problem: problem, Text: fmt.Sprintf(text, args...), Count: count, Cures: cures})
+// say notes a finding with its sentence.
+func (l *linter) say(f Finding, text string, args ...any) {
+	f.Text = fmt.Sprintf(text, args...)
+	l.found = append(l.found, f)
 }
 
 // places finds names that stand at several places, where the model is shown the same text for them.
@@ -89,7 +90,8 @@ func (l *linter) places() {
 		if other == i {
 			other = same[1]
 		}
-		l.say(i, other, TwoMeanings, len(same), cures, "%q stands at %d places, and the model reads the same text for all of them.", t.Name, len(same))
+		l.say(Finding{Tag: i, Other: other, Problem: TwoMeanings, Count: len(same), Cures: cures},
+			"%q stands at %d places, and the model reads the same text for all of them.", t.Name, len(same))
 	}
 }
 
@@ -106,7 +108,8 @@ func (l *linter) senses() {
 		for _, prompt := range q.Prompts {
 			cures = append(cures, fmt.Sprintf("on a line below it: {= %s}", prompt))
 		}
-		l.say(q.Tag, -1, TwoMeanings, len(q.Text), cures, "%q can mean %s or %s: say which.", l.v.Tags[q.Tag].Name, q.Text[0], q.Text[1])
+		l.say(Finding{Tag: q.Tag, Other: -1, Problem: TwoMeanings, Count: len(q.Text), Cures: cures},
+			"%q can mean %s or %s: say which.", l.v.Tags[q.Tag].Name, q.Text[0], q.Text[1])
 	}
 }
 
@@ -115,7 +118,8 @@ func (l *linter) unknown(tags []int) {
 	for _, i := range tags {
 		name := l.v.Tags[i].Name
 		cures := []string{"say it in another way, on a line below it: {another name} or {= a photo of a …}", "teach it: accept it on five photos; or use a CLIP model"}
-		l.say(i, -1, NotKnown, 1, cures, "The model does not know %q, and does not suggest it.", name)
+		l.say(Finding{Tag: i, Other: -1, Problem: NotKnown, Count: 1, Cures: cures},
+			"The model does not know %q, and does not suggest it.", name)
 	}
 }
 
@@ -124,7 +128,8 @@ func (l *linter) unknown(tags []int) {
 func (l *linter) scripts() {
 	for i, t := range l.v.Tags {
 		if !t.Heading && !l.v.InLatin(i) {
-			l.say(i, -1, NotItsTongue, 1, []string{"say it in English, on a line below it: {= a photo of a …}", "choose the multilingual model (best)"},
+			cures := []string{"say it in English, on a line below it: {= a photo of a …}", "choose the multilingual model (best)"}
+			l.say(Finding{Tag: i, Other: -1, Problem: NotItsTongue, Count: 1, Cures: cures},
 				"The model reads English, and %q has no English prompt.", t.Name)
 		}
 	}
@@ -136,7 +141,8 @@ func (l *linter) names() {
 		for _, name := range t.Synonyms {
 			j, _ := l.v.Find(name)
 			if j != i && !l.v.Tags[j].Heading && keywords.Fold(l.v.Tags[j].Name) == keywords.Fold(name) {
-				l.say(j, i, SameAsOther, 2, l.merge(j, i), "%q is another name of %q.", l.v.Tags[j].Name, t.Name)
+				l.say(Finding{Tag: j, Other: i, Problem: SameAsOther, Count: 2, Cures: l.merge(j, i)},
+					"%q is another name of %q.", l.v.Tags[j].Name, t.Name)
 			}
 		}
 	}
@@ -147,7 +153,8 @@ func (l *linter) along() {
 	for i := range l.v.Tags {
 		if all, written := len(l.v.wanted(i)), len(l.v.along(i)); written < all {
 			cures := []string{"take off other names that nobody looks for", "give some of them a tag of their own below it"}
-			l.say(i, -1, TooManyNames, all-written, cures, "%q has more other names than can be written beside it: the last ones are left out.", l.v.Tags[i].Name)
+			l.say(Finding{Tag: i, Other: -1, Problem: TooManyNames, Count: all - written, Cures: cures},
+				"%q has more other names than can be written beside it: the last ones are left out.", l.v.Tags[i].Name)
 		}
 	}
 }
@@ -165,7 +172,8 @@ func (l *linter) alike(pairs [][2]int) {
 	for _, pair := range pairs {
 		if i, j := pair[0], pair[1]; keywords.Fold(l.v.Tags[i].Name) != keywords.Fold(l.v.Tags[j].Name) {
 			cures := []string{"give each a prompt that says how they differ: {= …}", "decide between them on a few photos: each learns"}
-			l.say(j, i, SameAsOther, 2, cures, "The model does not tell %q and %q apart.", l.v.Tags[j].Name, l.v.Tags[i].Name)
+			l.say(Finding{Tag: j, Other: i, Problem: SameAsOther, Count: 2, Cures: cures},
+				"The model does not tell %q and %q apart.", l.v.Tags[j].Name, l.v.Tags[i].Name)
 		}
 	}
 }

@@ -43,10 +43,12 @@ func (l *linter) fired(f Fired, unknown []int) {
 		switch on := f.On[i]; {
 		case t.Heading || slices.Contains(unknown, i):
 		case 2*on > f.Photos:
-			l.say(i, -1, FiresOnMost, on, []string{"raise its threshold on the vocabulary page", "let it be a heading, which is not suggested, by a line below it: {!}"},
+			cures := []string{"raise its threshold on the vocabulary page", "let it be a heading, which is not suggested, by a line below it: {!}"}
+			l.say(Finding{Tag: i, Other: -1, Problem: FiresOnMost, Count: on, Cures: cures},
 				"%q would be suggested on %d of the %d photos that the model has seen.", t.Name, on, f.Photos)
 		case enough && !alive[i] && (f.Tells == nil || !f.Tells(i)):
-			l.say(i, -1, NeverFires, f.Photos, []string{"say what it looks like, on a line below it: {= a photo of …}", "lower its threshold on the vocabulary page"},
+			cures := []string{"say what it looks like, on a line below it: {= a photo of …}", "lower its threshold on the vocabulary page"}
+			l.say(Finding{Tag: i, Other: -1, Problem: NeverFires, Count: f.Photos, Cures: cures},
 				"%q would be suggested on none of the %d photos that the model has seen.", t.Name, f.Photos)
 		}
 	}

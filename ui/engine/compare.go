@@ -51,9 +51,10 @@ func (ms *Models) Compare(name string, photos []*library.Photo, then func(c Comp
 		Begin: func() { now, model, vocabularies = en.encoder, en.model, en.Vocabularies.On() },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			c := Comparison{Photos: photos, Now: Said{Model: model}, Other: Said{Model: name}}
-			err := ms.tell(ctx, j, now, vocabularies, photos, &c.Now)
+			a := &asking{en, j, vocabularies, photos}
+			err := a.tell(ctx, now, &c.Now)
 			if err == nil {
-				err = ms.askOther(ctx, j, name, vocabularies, photos, &c.Other)
+				err = a.askOther(ctx, &c.Other)
 			}
 			return func(stopped bool) { then(c, stopped, err) }, err
 		},
@@ -63,27 +64,35 @@ func (ms *Models) Compare(name string, photos []*library.Photo, then func(c Comp
 	return job
 }
 
-// askOther opens a model, lets it tell and closes it again. It blocks; any goroutine.
-func (ms *Models) askOther(ctx context.Context, j *jobs.Job, name string, vocabularies []string, photos []*library.Photo, said *Said) error {
-	encoder, err := ms.en.open(name, false)
+// asking is what two models are asked: what they would suggest for the same photos. Its methods
+// block, on any goroutine.
+type asking struct {
+	en           *Engine
+	job          *jobs.Job // that shows how far it is
+	vocabularies []string
+	photos       []*library.Photo
+}
+
+// askOther opens the model that is to say something, lets it tell and closes it again.
+func (a *asking) askOther(ctx context.Context, said *Said) error {
+	encoder, err := a.en.open(said.Model, false)
 	if err != nil {
 		return err
 	}
-	return errors.Join(ms.tell(ctx, j, encoder, vocabularies, photos, said), encoder.Close())
+	return errors.Join(a.tell(ctx, encoder, said), encoder.Close())
 }
 
 // tell lets a model look at those of the photos that it has not seen, and notes what it says of all.
-// It blocks; any goroutine.
-func (ms *Models) tell(ctx context.Context, j *jobs.Job, encoder tagging.Encoder, vocabularies []string, photos []*library.Photo, said *Said) error {
-	lib, model := ms.en.deps.Library, encoder.Profile().Name
-	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, photos), tagging.IndexOptions{Progress: ProgressOf(j), Yield: ms.en.deps.Working}); err != nil {
+func (a *asking) tell(ctx context.Context, encoder tagging.Encoder, said *Said) error {
+	lib, model, progress := a.en.deps.Library, encoder.Profile().Name, ProgressOf(a.job)
+	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, a.photos), tagging.IndexOptions{Progress: progress, Yield: a.en.deps.Working}); err != nil {
 		return err
 	}
-	tags, err := prepare(ctx, encoder, lib, vocabularies, ProgressOf(j))
+	tags, err := prepare(ctx, encoder, lib, a.vocabularies, progress)
 	if tags == nil {
 		return err
 	}
-	for _, p := range photos {
+	for _, p := range a.photos {
 		var words []tagging.Suggestion
 		if vector, ok := lib.Vector(model, p.Picture); ok {
 			words = append([]tagging.Suggestion{}, tags.Vectors.Suggest(vector, tagging.SuggestOptions{Strength: tagging.Balanced})...)
