@@ -22,18 +22,9 @@ const movedEnding = ".moved"
 // movedName is the folder that a library which moves gets in the one that the user has chosen.
 const movedName = "catchlight"
 
-// Place is where the library of a path is: at the path, or where it has been moved to. It fails
-// when that is not there: another library must not begin in its place. It blocks briefly on the
+// placesOf are the places that the library of a path has been at, from the path to where it is. It
+// fails when it is not there: another library must not begin in its place. It blocks briefly on the
 // disk.
-func Place(path string) (string, error) {
-	places, err := placesOf(path)
-	if err != nil {
-		return "", err
-	}
-	return places[len(places)-1], nil
-}
-
-// placesOf are the places that the library of a path has been at, from the path to where it is.
 func placesOf(path string) ([]string, error) {
 	places := []string{path}
 	for range maxMoves {
@@ -109,7 +100,7 @@ func takesFiles(folder string) error {
 	return errors.Join(trial.Close(), os.Remove(trial.Name()))
 }
 
-// Moved is where the library of a path is (Place), after the move that its settings ask for, if
+// Moved is where the library of a path is, after the move that its settings ask for, if
 // they do. Where it cannot be moved it stays, and says so when it is opened. It blocks on the disk
 // for as long as copying takes.
 func Moved(path string) (string, error) {

@@ -240,7 +240,7 @@ func TestTheModelPanel(t *testing.T) {
 	r.pages.open(newPreferencesAt(r.Window, preferences.Model))
 	r.until("the figures are there", func() bool { return strings.Contains(texts(r.centre.object), "has seen 3 of 3 photos") })
 	r.says(r.centre.object, "Starter", "in use", "43 MB", "licence Apache-2.0", "Fast", "343 MB", "licence MIT", "Best", "1,536 MB", "[Download]", "[Add a model folder…]")
-	r.engine.Models.Download("fast", false)
+	r.engine.Models.Download("fast")
 	r.until("bytes come", func() bool {
 		j := r.engine.Models.Downloading("fast")
 		if j == nil {

@@ -221,7 +221,7 @@ func (en *Engine) sayMissing(o opening) {
 		r.Text = lang.X("model.damaged", "The {{.model}} model cannot be used. Using Starter. {{.why}}", data)
 	}
 	if _, err := clip.Offered(o.missing); err == nil {
-		r.Action, r.Do = lang.X("model.download", "Download"), func() { en.Models.Download(o.missing, true) }
+		r.Action, r.Do = lang.X("model.download", "Download"), func() { en.Models.DownloadToUse(o.missing) }
 	} else {
 		r.Action, r.Opens, r.Do = lang.X("model.choose", "Choose another"), true, en.deps.ChooseModel
 	}

@@ -1,13 +1,10 @@
 package engine
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"maps"
 	"path/filepath"
 	"slices"
-	"sync/atomic"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -115,70 +112,6 @@ func offersNow(shelf clip.Shelf, inUse string) []clip.Offer {
 	return append(offers, clip.Offer{Manifest: named, Installed: true})
 }
 
-// Download brings a model of the ladder to this computer, because the user asked for it; use says
-// to go over to it then. What is here of it stays when it is stopped, and is not asked for again.
-func (ms *Models) Download(name string, use bool) {
-	m, err := clip.Offered(name)
-	if err != nil || ms.Downloading(name) != nil {
-		return
-	}
-	ms.transfer(name, func(ctx context.Context, d clip.Download) (string, error) {
-		_, err := ms.en.deps.Shelf.Get(ctx, m, d)
-		return name, err
-	}, use, lang.X("job.downloading", "Downloading {{.model}}", map[string]any{"model": m.Title}))
-}
-
-// Add copies a model of the user's own from a folder.
-func (ms *Models) Add(folder string) {
-	ms.transfer(folder, func(ctx context.Context, d clip.Download) (string, error) {
-		added, err := ms.en.deps.Shelf.Add(ctx, folder, d)
-		return added.Manifest.Name, err
-	}, false, lang.X("job.copying", "Copying the model"))
-}
-
-// transfer brings a model to the shelf by get, which gives its name there.
-func (ms *Models) transfer(key string, get func(context.Context, clip.Download) (string, error), use bool, title string) {
-	var waits atomic.Bool // for the next try: without a network that takes half a minute
-	ms.en.deps.Queue.Add(&jobs.Job{
-		Lane: jobs.Download, Of: jobs.Bytes, Key: key,
-		Says: func(done, total int) string { return transferLine(title, done, total, waits.Load()) },
-		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
-			d := ms.en.deps.Download
-			first := true
-			d.Progress = func(done, total int64) {
-				if first {
-					j.HadBefore(int(done))
-				}
-				first = false
-				waits.Store(false)
-				j.Report(int(done), int(total))
-			}
-			d.Again = func(error) {
-				waits.Store(true)
-				j.Report(j.Counts())
-			}
-			name, err := get(ctx, d)
-			titles := ms.titlesOnDisk(name)
-			return func(stopped bool) {
-				maps.Copy(ms.titles, titles)
-				ms.got(cmp.Or(name, key), err, stopped, use, func() { ms.transfer(key, get, use, title) })
-			}, err
-		},
-	})
-	ms.en.deps.StateChanged()
-}
-
-// transferLine says how far a model has come, in bytes.
-func transferLine(title string, done, total int, waits bool) string {
-	if total > 0 {
-		title += " · " + phrase.MegabytesOf(int64(done), int64(total))
-	}
-	if waits {
-		title += " · " + lang.X("job.again", "no answer, trying again")
-	}
-	return title
-}
-
 // Downloading is the job that brings a model, nil when there is none.
 func (ms *Models) Downloading(key string) *jobs.Job {
 	for _, j := range ms.en.deps.Queue.In(jobs.Download) {
@@ -187,25 +120,6 @@ func (ms *Models) Downloading(key string) *jobs.Job {
 		}
 	}
 	return nil
-}
-
-// got says how a download ended; again begins it once more.
-func (ms *Models) got(name string, err error, stopped, use bool, again func()) {
-	switch board := ms.en.deps.Board; {
-	case stopped:
-		board.Show(&message.Result{Text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
-	case err != nil:
-		board.FailFor(lang.X("model.notHere", "The model was not downloaded"), err, message.Cure{Label: lang.X("model.retry", "Try again"), Do: func() {
-			again()
-			ms.en.deps.ChooseModel() // where it shows how far it is
-		}})
-	case use:
-		ms.en.Use(name)
-	default:
-		ms.sayHere(name)
-	}
-	ms.lookForBetter()
-	ms.en.deps.StateChanged()
 }
 
 // sayHere says that a model is here, with the way to see what it says, or where that cannot be

@@ -40,7 +40,7 @@ type better struct {
 // Nothing is downloaded before its button is pressed.
 func NewBetter(d Deps, m clip.Manifest) *page.Page {
 	b := &better{deps: d, model: m, column: page.NewColumn(12), part: kit.NewProgress(), note: kit.NewText("", kit.StyleCaption)}
-	b.get = kit.NewButton(lang.X("better.get", "Download {{.n}} MB", sizeOf(m)), func() { d.Engine.Models.Download(m.Name, false) })
+	b.get = kit.NewButton(lang.X("better.get", "Download {{.n}} MB", sizeOf(m)), func() { d.Engine.Models.Download(m.Name) })
 	b.get.Accent, b.get.Icon = true, theme.DownloadIcon()
 	b.get.OnHint = d.Hint(b.get, lang.X("hint.download", "Downloads the model; what is here of it already is not asked for again"))
 	b.compare = kit.NewButton(lang.X("models.compare", "Compare on ten photos"), func() { d.Compare(m.Name) })

@@ -131,7 +131,7 @@ func newModelRow(d Deps, name string) *modelRow {
 	r.use = kit.NewButton(lang.X("model.use", "Use"), func() { d.Engine.Use(name) })
 	r.compare = kit.NewButton(lang.X("models.compare", "Compare on ten photos"), func() { d.Compare(name) })
 	r.compare.OnHint = d.Hint(r.compare, lang.X("hint.compareModels", "Both models say what they see on the same photos; nothing changes by that"))
-	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { models.Download(name, false) })
+	r.get = kit.NewButton(lang.X("model.download", "Download"), func() { models.Download(name) })
 	r.remove = kit.NewButton(lang.X("model.remove", "Remove"), func() { models.AskRemove(name, d.LookAgain) })
 	r.forget = kit.NewButton(lang.X("model.forget", "Forget what it saw"), func() { models.AskForget(name, d.LookAgain) })
 	r.pause = kit.NewIconButton(theme.MediaPauseIcon(), lang.X("access.pause", "Pause or go on"), func() { d.Queue.Pause(r.job) })
