@@ -347,17 +347,25 @@ func (p *Photo) isContested(word string) bool {
 	return p.overruled && slices.Contains(p.contested, keywords.Fold(word))
 }
 
-// Ignore leaves a problem of photos alone, until their files change, or with false tells of it
-// again. It blocks on the disk.
-func (l *Library) Ignore(problem Problem, ignored bool, ids ...ID) error {
+// Ignore leaves a problem of photos alone, until their files change. It blocks on the disk.
+func (l *Library) Ignore(problem Problem, ids ...ID) error {
 	return l.note("note what is ignored", ids, func(p *Photo) {
 		if problem == ProblemOverruled { // over with it: other words that wait to be written are no sign of it
-			p.overruled = !ignored
+			p.overruled = false
 			return
 		}
-		if p.ignored &^= 1 << problem; ignored {
-			p.ignored |= 1 << problem
+		p.ignored |= 1 << problem
+	})
+}
+
+// TellAgain takes Ignore back. It blocks on the disk.
+func (l *Library) TellAgain(problem Problem, ids ...ID) error {
+	return l.note("note what is ignored no longer", ids, func(p *Photo) {
+		if problem == ProblemOverruled {
+			p.overruled = true
+			return
 		}
+		p.ignored &^= 1 << problem
 	})
 }
 

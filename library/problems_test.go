@@ -147,17 +147,17 @@ func TestIgnoredProblems(t *testing.T) {
 		}
 	}
 	must(l.NotePartial(1))
-	must(l.Ignore(ProblemPartial, true, 1))
+	must(l.Ignore(ProblemPartial, 1))
 	l = reopened(t, l)
 	imported(t, l, dir)
 	if got := problemsOf(l); len(got) > 0 {
 		t.Fatalf("ignored, but %v", got)
 	}
-	must(l.Ignore(ProblemPartial, false, 1))
+	must(l.TellAgain(ProblemPartial, 1))
 	if got := problemsOf(l); !slices.Equal(got, []Problem{ProblemPartial}) {
 		t.Fatalf("told again: %v", got)
 	}
-	must(l.Ignore(ProblemPartial, true, 1))
+	must(l.Ignore(ProblemPartial, 1))
 	must(os.WriteFile(path, jpegOf(77), 0o600)) // a sound copy
 	imported(t, l, dir)
 	must(l.NotePartial(1))

@@ -161,7 +161,7 @@ func reviewCommands() []command {
 		{id: "lineUp", menu: noMenuReview, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1)), needs: theReview()},
 		{id: "lineDown", menu: noMenuReview, label: lang.X("cmd.lineDown", "Line one row down"), keys: []key{withCtrl(fyne.KeyDown)}, run: inReview(row(1)), needs: theReview()},
 		{id: "openStack", menu: noMenuReview, label: lang.X("cmd.openStack", "Open the burst"), keys: []key{withShift(fyne.KeyRight)}, run: inReview((*review.Review).OpenStack), needs: theReview()},
-		{id: "acceptBoth", menu: noMenuReview, label: lang.X("cmd.acceptBoth", "Accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview(func(r *review.Review) { r.AcceptAbove(true) }), needs: theReview()},
+		{id: "acceptBoth", menu: noMenuReview, label: lang.X("cmd.acceptBoth", "Accept above the line, reject below"), keys: []key{withShift(fyne.KeyReturn)}, run: inReview((*review.Review).DecideBoth), needs: theReview()},
 	}
 }
 

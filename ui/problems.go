@@ -100,14 +100,14 @@ func (in *intake) ignore(problem library.Problem, photos []*library.Photo) {
 // leave leaves a problem of photos alone, and says so with its undo.
 func (in *intake) leave(problem library.Problem, photos []*library.Photo, said string) {
 	ids := view.IDsOf(photos)
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(problem, true, ids...) }, in.noted(&message.Result{
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(problem, ids...) }, in.noted(&message.Result{
 		Text: said, Action: lang.X("cmd.undo", "Undo"), Do: func() { in.tellAgain(problem, ids) },
 	}))
 }
 
 // tellAgain takes back that a problem is ignored.
 func (in *intake) tellAgain(problem library.Problem, ids []library.ID) {
-	in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(problem, false, ids...) }, in.noted(&message.Result{
+	in.w.errands.Enqueue(func() error { return in.w.deps.Library.TellAgain(problem, ids...) }, in.noted(&message.Result{
 		Text: lang.XN("problems.toldAgain", "{{.n}} photos are under Problems again.", len(ids), phrase.Count(len(ids))),
 	}))
 }
@@ -153,7 +153,11 @@ func (in *intake) yield(photos []*library.Photo, what string, on func(*library.P
 	}
 	ids := view.IDsOf(photos)
 	in.w.undoer.together(func() { in.w.decider.commit(what, ds) }, func(done bool) {
-		in.w.errands.Enqueue(func() error { return in.w.deps.Library.Ignore(library.ProblemOverruled, done, ids...) }, func(err error) {
+		note := in.w.deps.Library.TellAgain
+		if done {
+			note = in.w.deps.Library.Ignore
+		}
+		in.w.errands.Enqueue(func() error { return note(library.ProblemOverruled, ids...) }, func(err error) {
 			jobs.LogError(err)
 			in.w.decider.decided()
 		})

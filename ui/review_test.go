@@ -61,7 +61,7 @@ func TestReviewDecidesAndNeverTurnsOverADecision(t *testing.T) {
 		t.Fatalf("X made %d, current is %d", got, v.Selection().Current())
 	}
 	v.SetLine(2)
-	v.AcceptAbove(true)
+	v.DecideBoth()
 	verdicts := func() (all [3]library.Verdict) {
 		for i := range all {
 			all[i], _ = v.Verdict(i)
@@ -136,7 +136,7 @@ func TestTheLineTeaches(t *testing.T) {
 	r := inReviewOf(t)
 	tag, before := r.pages.review().Tag(), r.engine.Cut(r.engine.Tags(), r.pages.review().Tag())
 	r.pages.review().SetLine(1)
-	r.pages.review().AcceptAbove(false)
+	r.pages.review().AcceptAbove()
 	r.until("the line has taught", func() bool { return r.engine.Cut(r.engine.Tags(), tag) != before })
 	if yes, no := r.engine.Tags().Vectors.Taught(tag); yes+no != 0 {
 		t.Errorf("%d yes and %d no have taught one by one", yes, no)
@@ -316,7 +316,7 @@ func TestAnyWordHasAReview(t *testing.T) {
 	}
 	r.until("the photos are scored", func() bool { return v.Len() == 3 })
 	r.says(r.pages.page().Side, "1 yes, 0 no, 0 open", "[Accept 0 above the line]")
-	v.AcceptAbove(false)
+	v.AcceptAbove()
 	if got := r.decisions(); len(got) != 0 {
 		t.Errorf("Enter decided %v", got)
 	}

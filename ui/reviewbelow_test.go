@@ -74,7 +74,7 @@ func TestAPhotoOfATagBelowIsNotRefused(t *testing.T) {
 		t.Fatalf("%d photos have the chip, %d neither it nor the tag below", v.Line(), rest)
 	}
 	r.says(r.pages.page().Side, "Accept "+phrase.Number(v.Line())+", reject "+phrase.Number(rest), "No button rejects them")
-	v.AcceptAbove(true)
+	v.DecideBoth()
 	want := []library.Verdict{library.Accepted, library.Undecided, library.Rejected}
 	for i := range v.Len() {
 		if got, _ := v.Verdict(i); got != want[groups[v.Photo(i)]] {

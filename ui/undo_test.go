@@ -62,8 +62,8 @@ func TestEachDecisionHasItsLineAndItsUndo(t *testing.T) {
 		}},
 		{"A in a review", "Accepted red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyA, 0) }},
 		{"X in a review", "Rejected red on a-red.jpg", func(r *rig) { r.inReview("red"); r.press(fyne.KeyX, 0) }},
-		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(false) }},
-		{"Shift+Enter in a review", "Accepted red on 1, rejected it on 2 photos", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove(true) }},
+		{"Enter in a review", "Accepted red above the line on a-red.jpg", func(r *rig) { r.inReview("red"); r.pages.review().AcceptAbove() }},
+		{"Shift+Enter in a review", "Accepted red on 1, rejected it on 2 photos", func(r *rig) { r.inReview("red"); r.pages.review().DecideBoth() }},
 	} {
 		t.Run(c.what, func(t *testing.T) {
 			r := newRig(t, nil)
@@ -251,7 +251,7 @@ func TestUndoInAReviewShowsItsPhotos(t *testing.T) {
 	r.full()
 	r.inReview("red")
 	first := r.pages.review().Photo(0)
-	r.pages.review().AcceptAbove(false)
+	r.pages.review().AcceptAbove()
 	if r.pages.leftoversShown() == nil {
 		t.Fatal("the next tags, which have one photo each, are not shown")
 	}

@@ -141,10 +141,10 @@ func (in *intake) folderMenu(f *view.Folder) []*fyne.MenuItem {
 	}
 	items = append(items, fyne.NewMenuItemSeparator())
 	if followed && source.Path != f.Path {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { in.askForget(f, true) }))
+		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { in.askExclude(f) }))
 		return items
 	}
-	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { in.askForget(f, false) }))
+	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { in.askRemoveFolder(f) }))
 }
 
 // leavesOut reports whether something in the folder was removed or left out.
@@ -175,21 +175,27 @@ func (in *intake) changeFolder(change func() error, then func()) {
 	})
 }
 
-// askForget asks before a folder is left out of its source, or removed.
-func (in *intake) askForget(f *view.Folder, leaveOut bool) {
-	forget, text := in.w.deps.Library.RemoveFolder, lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.Count, folderData(f))
-	button := lang.X("remove.do", "Remove")
-	if leaveOut {
-		forget, text = in.w.deps.Library.Exclude, lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.Count, folderData(f))
-		button = lang.X("folder.leaveOut", "Leave out")
-	}
+// askRemoveFolder asks before a folder is removed from the library.
+func (in *intake) askRemoveFolder(f *view.Folder) {
+	asks := lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.Count, folderData(f))
+	in.askForget(f, in.w.deps.Library.RemoveFolder, asks, lang.X("remove.do", "Remove"))
+}
+
+// askExclude asks before a folder is left out of its source.
+func (in *intake) askExclude(f *view.Folder) {
+	asks := lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.Count, folderData(f))
+	in.askForget(f, in.w.deps.Library.Exclude, asks, lang.X("folder.leaveOut", "Leave out"))
+}
+
+// askForget asks, with what goes along, before the photos of a folder leave the library by forget.
+func (in *intake) askForget(f *view.Folder, forget func(folder string) error, asks, button string) {
 	decisions := 0
 	for _, p := range in.w.snap.Photos() {
 		if library.Within(f.Path, p.Path) {
 			decisions += len(in.w.snap.Decisions(p.ID))
 		}
 	}
-	in.w.board.Show(&message.Result{Text: text + " " + forgotten(decisions), Ask: true, Action: button, Do: func() {
+	in.w.board.Show(&message.Result{Text: asks + " " + forgotten(decisions), Ask: true, Action: button, Do: func() {
 		in.changeFolder(func() error { return forget(f.Path) }, func() {
 			in.w.board.Show(&message.Result{
 				Text:   lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f)),

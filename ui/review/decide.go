@@ -113,9 +113,15 @@ func (r *Review) Step(m grid.Move) {
 	r.grid.SelectionChanged()
 }
 
-// AcceptAbove accepts the open photos above the line, with below also rejects the open ones below
-// it, in one step, and goes to the next tag. Earlier decisions are never turned over.
-func (r *Review) AcceptAbove(below bool) {
+// AcceptAbove accepts the open photos above the line and goes to the next tag. Earlier decisions are
+// never turned over.
+func (r *Review) AcceptAbove() { r.decideByLine(library.Undecided) }
+
+// DecideBoth is AcceptAbove that also rejects the open photos below the line, in one step.
+func (r *Review) DecideBoth() { r.decideByLine(library.Rejected) }
+
+// decideByLine accepts the open photos above the line, and gives those below it a verdict, if one.
+func (r *Review) decideByLine(below library.Verdict) {
 	var ds []library.Decision
 	for i := range r.photos {
 		for _, p := range r.photosAt(i) {
@@ -124,8 +130,8 @@ func (r *Review) AcceptAbove(below bool) {
 			}
 			if i < r.line {
 				ds = append(ds, r.deps.Decision(p, r.name, library.Accepted, true))
-			} else if below && r.along[p.ID] == "" {
-				ds = append(ds, r.deps.Decision(p, r.name, library.Rejected, true))
+			} else if below != library.Undecided && r.along[p.ID] == "" {
+				ds = append(ds, r.deps.Decision(p, r.name, below, true))
 			}
 		}
 	}

@@ -132,7 +132,7 @@ func New(d Deps, word Word) *page.Page {
 	body := container.New(kit.Tight{}, kit.NewBar(28, []fyne.CanvasObject{r.many}, []fyne.CanvasObject{kit.NewText(d.Place, kit.StyleJobDim)}), r.grid)
 	r.page = &page.Page{
 		ID: ID, Title: r.name, Body: container.NewStack(kit.NewSurface(kit.TokenWell), body), Actions: []fyne.CanvasObject{previous, next},
-		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: func() { r.AcceptAbove(false) }, Close: r.close,
+		Side: r.side.object, Tick: r.refresh, Subject: r, Enter: r.AcceptAbove, Close: r.close,
 	}
 	r.load()
 	return r.page

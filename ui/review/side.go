@@ -41,9 +41,9 @@ func newSide(r *Review) *side {
 		s.scale[i] = kit.NewText("", kit.StyleCaption)
 		s.scale[i].Align = align
 	}
-	s.accept = kit.NewButton("", func() { r.AcceptAbove(false) })
+	s.accept = kit.NewButton("", r.AcceptAbove)
 	s.accept.Accent, s.accept.Shortcut = true, phrase.Keys("Enter")
-	s.both = kit.NewButton("", func() { r.AcceptAbove(true) })
+	s.both = kit.NewButton("", r.DecideBoth)
 	s.both.Shortcut = phrase.Keys("Shift", "Enter")
 	column := kit.NewColumn(8, s.path, s.answer.flow, s.title, s.bars, container.NewStack(s.scale[0], s.scale[1], s.scale[2]),
 		kit.NewSpace(0, 4), kit.NewInnerHeading(lang.X("review.aboveLine", "Above the line")), s.above.column, s.along,
