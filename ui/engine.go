@@ -57,7 +57,7 @@ func newPreferencesAt(w *Window, section string) *page.Page {
 	return preferences.New(preferences.Deps{
 		Library: w.deps.Library, Engine: w.engine, Queue: w.jobs, Errands: w.errands,
 		Photos: func() *library.Snapshot { return w.snap },
-		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder, FindFolder: w.intake.findFolder,
+		Keep:   w.keep, Apply: w.apply, AskFolder: w.intake.askFolder, FindFolder: folders{w.intake}.find,
 		Keys:      func() []fyne.CanvasObject { return help.KeyList(w.menus.keyGroups()) },
 		Hint:      w.bar.HintFor,
 		NavShown:  w.layout.sidebarShown,

@@ -41,7 +41,7 @@ func (w *Window) newSidebar() *sidebar.Sidebar {
 		Aim: w.cells.aim, Drop: w.cells.dropWord,
 		Folded:    func() []string { return w.app.Preferences().StringList(keptFoldedKey) },
 		Fold:      func(sections []string) { w.app.Preferences().SetStringList(keptFoldedKey, sections) },
-		AddFolder: w.intake.addFolder, FolderMenu: w.intake.folderMenu,
+		AddFolder: w.intake.addFolder, FolderMenu: folders{w.intake}.menu,
 		PopUp: w.menus.popUp, Hint: w.bar.HintFor,
 	})
 }

@@ -40,7 +40,7 @@ func newProblems(w *Window) *page.Page {
 		RetryStuck: in.retryStuck, Show: func() { w.enter(view.Scope{Kind: view.ScopeProblems}) },
 		Beside: in.readSidecars,
 		Acts: problems.Acts{
-			Reveal: func(path string) { revealFile(w, path) }, FindFolder: in.findFolder, Retry: in.readAgain, Seen: in.pictureSeen,
+			Reveal: func(path string) { revealFile(w, path) }, FindFolder: folders{in}.find, Retry: in.readAgain, Seen: in.pictureSeen,
 			Write: func(photos []*library.Photo) {
 				w.pages.open(w.writer.PageOf(w.writer.PlanOf(in.pending(photos))))
 			},

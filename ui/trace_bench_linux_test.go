@@ -119,7 +119,7 @@ func BenchmarkFynesGoroutine100k(b *testing.B) {
 		{"problems", func() { w.pages.open(newProblems(w)); w.showGrid() }},
 		{"read a folder again", func() { w.intake.rescan([]string{folder}) }},
 		{"remove a folder", func() {
-			w.intake.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(view.Scope{Kind: view.ScopeAll}) })
+			folders{w.intake}.changeFolder(func() error { return lib.RemoveFolder(folder) }, func() { w.enter(view.Scope{Kind: view.ScopeAll}) })
 		}},
 		{"select all", func() { w.list.selectAll() }},
 		{"type a word on all", func() { w.decider.put("trip", w.list.selected()) }},

@@ -5,15 +5,12 @@ import (
 	"slices"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
-	"catchlight/ui/message"
 	"catchlight/ui/phrase"
-	"catchlight/ui/view"
 )
 
 // Backups are looked after beside the user's work: not while the window comes up, and then every
@@ -122,97 +119,4 @@ func (in *intake) rescanned(before *library.Snapshot, r library.Imported, err er
 	}
 	in.w.engine.Runs.IndexLacking(fresh, true, func(int) {})
 	in.w.ask()
-}
-
-// folderMenu is the context menu of a folder in the sidebar.
-func (in *intake) folderMenu(f *view.Folder) []*fyne.MenuItem {
-	source, followed := in.w.snap.SourceOf(f.Path)
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.X("folder.rescan", "Read again"), func() { in.rescan([]string{f.Path}) }),
-	}
-	if !followed {
-		items[0] = fyne.NewMenuItem(lang.X("folder.follow", "Follow changes in this folder"), func() { in.startImport([]string{f.Path}) })
-	}
-	if f.Away > 0 {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.find", "Find folder…"), func() { in.findFolder(f.Path) }))
-	}
-	if in.leavesOut(f.Path) {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.include", "Take in again what was left out"), func() { in.include(f.Path) }))
-	}
-	items = append(items, fyne.NewMenuItemSeparator())
-	if followed && source.Path != f.Path {
-		items = append(items, fyne.NewMenuItem(lang.X("folder.exclude", "Leave out this folder…"), func() { in.askExclude(f) }))
-		return items
-	}
-	return append(items, fyne.NewMenuItem(lang.X("folder.remove", "Remove folder from library…"), func() { in.askRemoveFolder(f) }))
-}
-
-// leavesOut reports whether something in the folder was removed or left out.
-func (in *intake) leavesOut(path string) bool {
-	for _, s := range in.w.snap.Sources() {
-		for _, out := range s.Excluded {
-			if library.Within(path, out) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (in *intake) include(path string) {
-	in.changeFolder(func() error { return in.w.deps.Library.Include(path) }, func() { in.startImport([]string{path}) })
-}
-
-// changeFolder changes what the library knows of a folder, in the background, and goes on with
-// then.
-func (in *intake) changeFolder(change func() error, then func()) {
-	in.w.errands.Enqueue(change, func(err error) {
-		if err != nil {
-			in.w.board.Fail(lang.X("folder.failed", "The folder could not be changed"), err)
-			return
-		}
-		then()
-	})
-}
-
-// askRemoveFolder asks before a folder is removed from the library.
-func (in *intake) askRemoveFolder(f *view.Folder) {
-	asks := lang.XN("folder.askRemove", "Remove {{.name}} with {{.n}} photos from the library?", f.Count, folderData(f))
-	in.askForget(f, in.w.deps.Library.RemoveFolder, asks, lang.X("remove.do", "Remove"))
-}
-
-// askExclude asks before a folder is left out of its source.
-func (in *intake) askExclude(f *view.Folder) {
-	asks := lang.XN("folder.askExclude", "Leave out {{.name}} with {{.n}} photos?", f.Count, folderData(f))
-	in.askForget(f, in.w.deps.Library.Exclude, asks, lang.X("folder.leaveOut", "Leave out"))
-}
-
-// askForget asks, with what goes along, before the photos of a folder leave the library by forget.
-func (in *intake) askForget(f *view.Folder, forget func(folder string) error, asks, button string) {
-	decisions := 0
-	for _, p := range in.w.snap.Photos() {
-		if library.Within(f.Path, p.Path) {
-			decisions += len(in.w.snap.Decisions(p.ID))
-		}
-	}
-	in.w.board.Show(&message.Result{Text: asks + " " + forgotten(decisions), Ask: true, Action: button, Do: func() {
-		in.changeFolder(func() error { return forget(f.Path) }, func() {
-			in.w.board.Show(&message.Result{
-				Text:   lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f)),
-				Action: lang.X("import.again", "Add again"), Do: func() { in.include(f.Path) },
-			})
-			in.w.enter(view.Scope{Kind: view.ScopeAll})
-		})
-	}})
-}
-
-func folderData(f *view.Folder) map[string]any {
-	return map[string]any{"name": f.Name, "n": phrase.Number(f.Count)}
-}
-
-// findFolder asks where a folder is now, and lets its photos follow.
-func (in *intake) findFolder(from string) {
-	in.askFolder(func(to string) {
-		in.changeFolder(func() error { return in.w.deps.Library.Relocate(from, to) }, func() { in.startImport([]string{to}) })
-	})
 }

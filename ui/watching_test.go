@@ -78,7 +78,7 @@ func TestChangesOnDiskShow(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.until("the folder is offline", func() bool { return r.node(dir).Offline() })
-	if got := labels(r.intake.folderMenu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
+	if got := labels(folders{r.intake}.menu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
 		t.Error(got)
 	}
 	if err := r.deps.Library.Relocate(dir, away); err != nil {
@@ -107,12 +107,12 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.until("the decision is known", func() bool { return len(r.snap.Decisions(p.ID)) == 1 })
-	chooseItem(t, r.intake.folderMenu(r.node(sub)), "Leave out this folder…")
+	chooseItem(t, folders{r.intake}.menu(r.node(sub)), "Leave out this folder…")
 	r.says(r.bar.Object, "Leave out sub with 1 photo? 1 decision", "The files stay as they are.", "[Leave out]")
 	buttonOf(t, r.bar.Object, "Leave out").OnTapped()
 	r.until("its photo has left", func() bool { return r.view.All == 3 })
 	r.addAgain(4)
-	chooseItem(t, r.intake.folderMenu(r.node(sub)), "Leave out this folder…")
+	chooseItem(t, folders{r.intake}.menu(r.node(sub)), "Leave out this folder…")
 	buttonOf(t, r.bar.Object, "Leave out").OnTapped()
 	r.until("its photo has left again", func() bool { return r.view.All == 3 })
 	if !slices.EqualFunc(r.snap.Sources(), []library.Source{{Path: dir, Excluded: []string{sub}}}, func(a, b library.Source) bool {
@@ -120,9 +120,9 @@ func TestFoldersAreLeftOutAndRemoved(t *testing.T) {
 	}) {
 		t.Errorf("%v", r.snap.Sources())
 	}
-	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Take in again what was left out")
+	chooseItem(t, folders{r.intake}.menu(r.node(dir)), "Take in again what was left out")
 	r.until("it is back", func() bool { return r.view.All == 4 && r.jobs.Idle() })
-	chooseItem(t, r.intake.folderMenu(r.node(dir)), "Remove folder from library…")
+	chooseItem(t, folders{r.intake}.menu(r.node(dir)), "Remove folder from library…")
 	buttonOf(t, r.bar.Object, "Remove").OnTapped()
 	r.until("nothing is left", func() bool { return r.view.All == 0 })
 	if _, err := os.Stat(p.Path); err != nil || len(r.snap.Sources()) != 0 {

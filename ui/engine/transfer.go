@@ -26,31 +26,35 @@ func (ms *Models) download(name string, then func(name string)) {
 	if err != nil || ms.Downloading(name) != nil {
 		return
 	}
-	t := &transfer{ms: ms, key: name, then: then, title: lang.X("job.downloading", "Downloading {{.model}}", map[string]any{"model": m.Title})}
-	t.get = func(ctx context.Context, d clip.Download) (string, error) {
+	ms.transfer(name, func(ctx context.Context, d clip.Download) (string, error) {
 		_, err := ms.en.deps.Shelf.Get(ctx, m, d)
 		return name, err
-	}
-	t.start()
+	}, lang.X("job.downloading", "Downloading {{.model}}", map[string]any{"model": m.Title}), then)
 }
 
 // Add copies a model of the user's own from a folder.
 func (ms *Models) Add(folder string) {
-	t := &transfer{ms: ms, key: folder, then: ms.sayHere, title: lang.X("job.copying", "Copying the model")}
-	t.get = func(ctx context.Context, d clip.Download) (string, error) {
+	ms.transfer(folder, func(ctx context.Context, d clip.Download) (string, error) {
 		added, err := ms.en.deps.Shelf.Add(ctx, folder, d)
 		return added.Manifest.Name, err
-	}
+	}, lang.X("job.copying", "Copying the model"), ms.sayHere)
+}
+
+// getModel brings a model to the shelf and gives its name there. It blocks; any goroutine.
+type getModel func(context.Context, clip.Download) (string, error)
+
+func (ms *Models) transfer(key string, get getModel, title string, then func(name string)) {
+	t := &transfer{ms: ms, key: key, title: title, get: get, then: then}
 	t.start()
 }
 
 // transfer is a job that brings a model to the shelf.
 type transfer struct {
 	ms         *Models
-	key, title string                                               // of the job
-	get        func(context.Context, clip.Download) (string, error) // gives the model's name on the shelf
-	then       func(name string)                                    // goes on when the model is here
-	waits      atomic.Bool                                          // for the next try: without a network that takes half a minute
+	key, title string // of the job
+	get        getModel
+	then       func(name string) // goes on when the model is here
+	waits      atomic.Bool       // for the next try: without a network that takes half a minute
 }
 
 func (t *transfer) start() {
