@@ -152,3 +152,20 @@ func TestLeftoversStayAskedUntilTheyAreAnswered(t *testing.T) {
 		}
 	}
 }
+
+// TestLeftoversByThePage: PgDn and PgUp go by what is in view, and no further than the ends.
+func TestLeftoversByThePage(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.win.Resize(fyne.NewSize(880, 560))
+	r.menus.call(r.menus.command("review"))
+	l := r.pages.leftoversShown()
+	for _, step := range []struct {
+		key fyne.KeyName
+		tag string
+	}{{fyne.KeyPageUp, "red"}, {fyne.KeyPageDown, "blue"}, {fyne.KeyPageDown, "blue"}, {fyne.KeyPageUp, "red"}} {
+		if r.press(step.key, 0); l.Tag() != step.tag {
+			t.Errorf("%s goes to %s, want %s", step.key, l.Tag(), step.tag)
+		}
+	}
+}

@@ -217,6 +217,8 @@ func (m *menus) rowKey(name fyne.KeyName) {
 	}
 	if c := m.commandOf(name, kit.HeldModifiers()); c != nil && !c.decides && !m.loses(name) {
 		m.call(c)
+	} else if p := m.w.pages.page(); c == nil && p != nil {
+		p.Scroll(name)
 	}
 }
 
@@ -285,8 +287,8 @@ func (m *menus) commandOf(name fyne.KeyName, mod fyne.KeyModifier) *command {
 	return nil
 }
 
-// typedKey is a key that may repeat: the arrows in the loupe, and Shift with a digit, where the
-// layout has digits unshifted.
+// typedKey is a key that may repeat: the arrows in the loupe, those that move through a page, and
+// Shift with a digit, where the layout has digits unshifted.
 func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 	switch {
 	case m.w.intake.asks():
@@ -298,6 +300,8 @@ func (m *menus) typedKey(name fyne.KeyName, mod fyne.KeyModifier) {
 		m.w.pages.loupe().Pan(name)
 	case m.w.pages.loupeShown():
 		m.w.pages.moveLoupe(name)
+	case m.w.pages.page() != nil:
+		m.w.pages.page().Scroll(name)
 	}
 }
 

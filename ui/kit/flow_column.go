@@ -138,6 +138,27 @@ func (s *Scroll) Reveal(from, to float32) {
 	}
 }
 
+// ScrollByKey scrolls by PgUp, PgDn, Home and End, and reports whether a key is one of these. A line of
+// what stood at the edge before stays in view.
+func (s *Scroll) ScrollByKey(key fyne.KeyName) bool {
+	at, room, kept := s.Offset.Y, s.Size().Height, 28*unit(s)
+	last := max(s.Content.MinSize().Height-room, 0)
+	switch key {
+	case fyne.KeyPageUp:
+		at -= room - kept
+	case fyne.KeyPageDown:
+		at += room - kept
+	case fyne.KeyHome:
+		at = 0
+	case fyne.KeyEnd:
+		at = last
+	default:
+		return false
+	}
+	s.ScrollToOffset(fyne.NewPos(0, min(max(at, 0), last)))
+	return true
+}
+
 // wheelStep is how far a notch of the wheel scrolls lists and pages, in dp at 100 % text: three rows,
 // as elsewhere on a computer.
 const wheelStep = 3 * 28

@@ -230,11 +230,20 @@ func (l *Leftovers) Move(key fyne.KeyName) {
 		l.choose(l.current, max(l.photo-1, -1))
 	case fyne.KeyRight:
 		l.choose(l.current, min(l.photo+1, last))
+	case fyne.KeyPageUp:
+		l.choose(max(l.current-l.rowsInView(), 0), -1)
+	case fyne.KeyPageDown:
+		l.choose(min(l.current+l.rowsInView(), len(l.rows)-1), -1)
 	case fyne.KeyHome:
 		l.choose(0, -1)
 	case fyne.KeyEnd:
 		l.choose(len(l.rows)-1, -1)
 	}
+}
+
+// rowsInView is how many rows PgUp and PgDn go by.
+func (l *Leftovers) rowsInView() int {
+	return max(int(l.scroll.Size().Height/max(l.rows[l.current].object.Size().Height, 1)), 1)
 }
 
 // choose makes a row current, or one of its photos, and brings it into view.
