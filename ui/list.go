@@ -209,10 +209,10 @@ func (w *Window) enter(s view.Scope) {
 	for len(w.pages.stack) > 0 {
 		w.pages.close()
 	}
-	if s.Kind != view.ScopeSearch && s != w.scope {
+	before := w.scope
+	if w.scope = s; s.Kind != view.ScopeSearch && s != before {
 		w.search.Empty()
 	}
-	w.scope = s
 	w.search.Entered(s) // first, so that the list is asked for in the knowledge of it
 	w.sorting++
 	w.grid.Selection().Set(nil, -1)

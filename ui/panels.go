@@ -151,11 +151,11 @@ func (w *Window) newSearch() *search.Search {
 		Snapshot: func() *library.Snapshot { return w.snap }, View: func() *view.State { return w.view },
 		Scope: func() view.Scope { return w.scope }, Current: w.list.current, Enter: w.enter,
 		Ask: w.ask,
-		Said: func() {
+		Read: func() {
 			w.builder.Hurry()
-			w.refreshScopeLine()
 			w.refreshCentre()
 		},
+		Said:     w.refreshScopeLine,
 		LikeThis: func() { w.menus.call(w.menus.command("like")) },
 		Leave:    w.focusGrid, Hint: w.bar.HintFor, Post: w.post,
 	})

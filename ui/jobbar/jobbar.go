@@ -3,6 +3,7 @@
 package jobbar
 
 import (
+	"image/color"
 	"slices"
 	"time"
 
@@ -48,6 +49,15 @@ type Bar struct {
 	hints *kit.Hint
 	owner any // who spoke last in the hint line
 	first *jobs.Job
+	drawn standing
+}
+
+// standing is what the bar shows, but for a job's progress.
+type standing struct {
+	question, latest *message.Result
+	busy             bool // a job is shown
+	rest             string
+	ink              color.Color // of signs: another look draws them anew
 }
 
 // New returns a bar.
@@ -105,6 +115,19 @@ func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 func (b *Bar) Refresh() {
 	now := time.Now()
 	shown := b.deps.Queue.Shown(now)
+	if o, on := b.owner.(fyne.CanvasObject); on && o != b.Object && !kit.Shown(o) {
+		b.Unhint(b.owner) // it has gone from under the pointer
+	}
+	stands := standing{b.deps.Board.Question(), b.deps.Board.Latest(), len(shown) > 0, b.deps.Resting(), theme.Color(kit.TokenAccent)}
+	if stands == b.drawn && !stands.busy {
+		return // most jobs are over before they are shown, and each drawing is one of the whole window
+	}
+	b.drawn = stands
+	b.draw(shown, now)
+}
+
+// draw shows everything anew.
+func (b *Bar) draw(shown []*jobs.Job, now time.Time) {
 	b.first = nil
 	for _, o := range []fyne.CanvasObject{
 		b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close,
@@ -112,18 +135,16 @@ func (b *Bar) Refresh() {
 	} {
 		o.Hide()
 	}
-	if question := b.deps.Board.Question(); question != nil {
-		b.showResult(question)
-	} else if len(shown) > 0 {
+	switch stands := b.drawn; {
+	case stands.question != nil:
+		b.showResult(stands.question)
+	case stands.busy:
 		b.showJob(shown[0], len(shown)-1, now)
-		b.showBeside(b.deps.Board.Latest())
-	} else {
-		b.showResult(b.deps.Board.Latest())
+		b.showBeside(stands.latest)
+	default:
+		b.showResult(stands.latest)
 	}
-	if o, on := b.owner.(fyne.CanvasObject); on && o != b.Object && !kit.Shown(o) {
-		b.Unhint(b.owner) // it has gone from under the pointer
-	}
-	b.hints.Rest(b.deps.Resting())
+	b.hints.Rest(b.drawn.rest)
 	b.Object.Refresh()
 }
 

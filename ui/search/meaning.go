@@ -32,14 +32,10 @@ func (t *Search) understand(s view.Scope) {
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			direction, notesOf, err := find.Aim(ctx, encoder, t.deps.Library, request)
+			direction, notes, err := find.Aim(ctx, encoder, t.deps.Library, request)
 			reading.End(direction)
-			if ctx.Err() != nil {
-				return nil, err // nobody waits for it
-			}
-			notes := notesOf()
-			return func(bool) {
-				if t.reading == reading {
+			return func(stopped bool) {
+				if !stopped && t.reading == reading {
 					t.understood(notes, err)
 				}
 			}, err
@@ -102,9 +98,6 @@ func (t *Search) Index() {
 // ReadAs says in a sentence which words were not taken as they were typed; "" where all were. A word
 // that is only a part of others is left to what its letters find.
 func (t *Search) ReadAs() string {
-	if t.typed {
-		return ""
-	}
 	var said []string
 	for _, n := range t.notes {
 		data := map[string]any{"typed": n.Typed, "text": n.Text}
@@ -125,12 +118,39 @@ func (t *Search) Searching() bool {
 	return len(t.deps.Jobs.In(jobs.Search)) > 0 || t.deps.View() != nil && t.reading.Direction() != t.deps.View().Request.Direction
 }
 
-// understood says how the model has read the search.
-func (t *Search) understood(notes []find.Note, err error) {
-	if t.notes = notes; err != nil {
+// understood is told how the model has read the search that is shown.
+func (t *Search) understood(notes func() []find.Note, err error) {
+	if err != nil {
 		t.deps.Board.Fail(lang.X("search.failed", "Only words and file names were searched"), err)
 	}
-	t.deps.Said()
+	t.unsaid = notes
+	t.deps.Read()
+	if !t.typed {
+		t.say()
+	}
+}
+
+// say finds out what is to be said of how words were read, which takes as long as reading them, and
+// says it.
+func (t *Search) say() {
+	notes := t.unsaid
+	if t.unsaid = nil; notes == nil {
+		return
+	}
+	reading := t.reading
+	t.deps.Jobs.Add(&jobs.Job{
+		Lane: jobs.Search, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.search", "Searching") },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) {
+			found := notes()
+			return func(bool) {
+				if t.reading == reading {
+					t.notes = found
+					t.deps.Said()
+				}
+			}, nil
+		},
+	})
 }
 
 // Again asks the model that has taken over: what is known of the search came from the old one's

@@ -37,7 +37,8 @@ type Deps struct {
 	Current  func() *library.Photo // whose likes are looked for, nil for none
 	Enter    func(view.Scope)
 	Ask      func()                                         // asks for what the window shows anew: another model reads the search
-	Said     func()                                         // how a search was read, or that it was not, is known
+	Read     func()                                         // the model has read a search, or could not
+	Said     func()                                         // there is something to say of how it did
 	LikeThis func()                                         // the icon in the field
 	Leave    func()                                         // gives the keyboard back to the photos
 	Hint     func(owner any, text string) func(inside bool) // makes what shows a hint
@@ -48,14 +49,15 @@ type Deps struct {
 type Search struct {
 	Field     *Field
 	deps      Deps
-	entry     *kit.Entry    // the field's
-	like      library.ID    // the photo that the search begins with, 0 for none
-	order     view.Order    // of what is found; by score, until the user sorts it otherwise
-	before    view.Scope    // the scope to go back to when the search is cleared
-	reading   *view.Reading // of the search that is shown; nil where no model is asked
-	notes     []find.Note   // on how the model did
-	job       *jobs.Job     // that reads the newest search; it may be done
-	words     *find.Words   // on the photos, for searches one after the other
+	entry     *kit.Entry         // the field's
+	like      library.ID         // the photo that the search begins with, 0 for none
+	order     view.Order         // of what is found; by score, until the user sorts it otherwise
+	before    view.Scope         // the scope to go back to when the search is cleared
+	reading   *view.Reading      // of the search that is shown; nil where no model is asked
+	notes     []find.Note        // on how the model did
+	unsaid    func() []find.Note // what the notes will be, once the keys are quiet; nil: nothing, or they are
+	job       *jobs.Job          // that reads the newest search; it may be done
+	words     *find.Words        // on the photos, for searches one after the other
 	wordsFrom wordsFrom
 	quiet     *time.Timer
 	typed     bool // the keys have not been quiet since
@@ -82,7 +84,7 @@ func (t *Search) Reading() *view.Reading { return t.reading }
 // Entered lets the model read the search of a scope that is being opened; that of the scope before
 // is forgotten.
 func (t *Search) Entered(s view.Scope) {
-	if t.reading, t.notes = nil, nil; s.Kind == view.ScopeSearch {
+	if t.reading, t.notes, t.unsaid = nil, nil, nil; s.Kind == view.ScopeSearch {
 		t.understand(s)
 	} else {
 		t.words = nil
@@ -108,7 +110,7 @@ func (t *Search) Find(query string) {
 func (t *Search) submit(query string) {
 	t.typed = false
 	t.Find(query)
-	t.deps.Said()
+	t.say()
 	t.deps.Leave()
 }
 
@@ -124,7 +126,7 @@ func (t *Search) typing(query string) {
 		t.deps.Post(func() {
 			if t.entry.Text == query {
 				t.typed = false
-				t.deps.Said()
+				t.say()
 			}
 		})
 	})
@@ -142,8 +144,8 @@ func (t *Search) Clear() {
 
 // Empty forgets what was typed and the photo.
 func (t *Search) Empty() {
-	t.entry.SetText("")
 	t.like = 0
+	t.entry.SetText("")
 	t.Field.show(false, nil)
 }
 
@@ -156,8 +158,8 @@ func (t *Search) leave() {
 
 // begin searches for what is like a photo; what was typed steers it no longer.
 func (t *Search) begin(p *library.Photo) {
-	t.entry.SetText("")
 	t.like = p.ID
+	t.entry.SetText("")
 	t.Field.show(true, t.deps.Thumbnails.Largest(p))
 	t.Find("")
 }

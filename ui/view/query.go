@@ -26,7 +26,7 @@ type search struct {
 	like    bool // it begins with a photo: its words only steer the model
 	tests   []termTest
 	meaning *meaning // nil while the model has not read the search
-	groups  map[library.ID]group
+	groups  []group // by photo, for the library counts them up
 }
 
 // group is how a search finds a photo. The first are shown first.
@@ -49,7 +49,7 @@ type termTest struct {
 }
 
 func newSearch(w Request, m *meaning) *search {
-	s := &search{like: w.Scope.Like != 0, meaning: m, groups: map[library.ID]group{}}
+	s := &search{like: w.Scope.Like != 0, meaning: m}
 	if s.like {
 		return s
 	}
@@ -147,9 +147,10 @@ func (t termTest) wholly(file string, people []string, ws *brief) bool {
 // finds reports whether the photo is among the results, and remembers how.
 func (s *search) finds(p *library.Photo, ws *brief) bool {
 	found := s.group(p, ws)
-	if found != unfound {
-		s.groups[p.ID] = found
+	if more := int(p.ID) + 1 - len(s.groups); more > 0 {
+		s.groups = append(s.groups, make([]group, more)...)
 	}
+	s.groups[p.ID] = found
 	return found != unfound
 }
 
