@@ -9,7 +9,7 @@ PROGRAM := build/catchlight$(if $(findstring Windows,$(OS)),.exe)
 
 # nodynamic: HEIC and AVIF by the decoders inside the program, never by whatever library the system happens to have.
 # Worked out when a recipe runs: the set-up may just have installed libjpeg-turbo.
-export CATCHLIGHT_TAGS = migrated_fynedo,nodynamic$(shell pkg-config --exists libturbojpeg 2>/dev/null && echo ,turbojpeg)
+export CATCHLIGHT_TAGS = migrated_fynedo,no_animations,nodynamic$(shell pkg-config --exists libturbojpeg 2>/dev/null && echo ,turbojpeg)
 
 # A fixed version: nothing is linked anew for a commit, and a checkout that git distrusts builds too.
 VERSION := $(shell sed -n 's/^Version = "\(.*\)"$$/\1/p' FyneApp.toml)

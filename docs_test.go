@@ -137,7 +137,7 @@ func TestLicencesOfAllModules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo,nodynamic", "-f",
+	list := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo,no_animations,nodynamic", "-f",
 		"{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}", "./app")
 	out, err := list.Output()
 	if err != nil {

@@ -16,7 +16,7 @@ class Catchlight < Formula
   depends_on "onnxruntime"
 
   def install
-    ENV["CATCHLIGHT_TAGS"] = "migrated_fynedo,nodynamic,turbojpeg"
+    ENV["CATCHLIGHT_TAGS"] = "migrated_fynedo,no_animations,nodynamic,turbojpeg"
     ENV["CATCHLIGHT_ONNXRUNTIME"] = Formula["onnxruntime"].opt_lib/"libonnxruntime.dylib"
     ENV["GITHUB_REPOSITORY"] = "@REPOSITORY@"
     system "sh", "packaging/macos/build.sh", "app"

@@ -56,9 +56,9 @@ GITHUB_REPOSITORY=owner/name sh packaging/macos/formula.sh
 if have ruby; then quietly ruby -c build/packages/catchlight.rb || die "the formula is no Ruby"; else say "not checked: the formula's Ruby, for want of ruby"; fi
 rm -f build/packages/catchlight.rb build/packages/catchlight-*[0-9].tar.gz build/packages/SHA256SUMS-sources
 # The window needs Apple's headers, the model's runtime a C compiler for macOS: all that lies below is checked.
-packages=$(GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go list -tags migrated_fynedo,nodynamic ./library/... ./tagging/vocabulary/... ./assets/... ./ui/view/... ./ui/jobs/...)
+packages=$(GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go list -tags migrated_fynedo,no_animations,nodynamic ./library/... ./tagging/vocabulary/... ./assets/... ./ui/view/... ./ui/jobs/...)
 # shellcheck disable=SC2086 # words are wanted
-GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go vet -tags migrated_fynedo,nodynamic $packages
+GOOS=darwin GOARCH=arm64 CGO_ENABLED=0 go vet -tags migrated_fynedo,no_animations,nodynamic $packages
 # What is ours in C, by zig where it is (make package-windows fetches it): it has the headers of Objective-C's runtime.
 zig=$(ls "$(cache)"/tools/zig-*/ziglang/zig 2>/dev/null | tail -n 1) || :
 if [ -n "$zig" ]; then

@@ -59,7 +59,7 @@ resources() {
 program() {
 	mkdir -p "$stage/bin"
 	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC="$zig cc -target x86_64-windows-gnu" CXX="$zig c++ -target x86_64-windows-gnu" \
-		go build -trimpath -buildvcs=false -tags migrated_fynedo,nodynamic \
+		go build -trimpath -buildvcs=false -tags migrated_fynedo,no_animations,nodynamic \
 		-ldflags "-s -w -buildid= -X main.version=$version -X main.repository=${GITHUB_REPOSITORY:-}" -o "$stage/bin/catchlight.exe" ./app
 	# A COFF object links as it is; its ending would tell zig otherwise.
 	cp build/icon/rsrc_windows_amd64.syso build/icon/rsrc.obj
