@@ -22,6 +22,7 @@ type Inspector struct {
 	deps   Deps
 	column *kit.Column
 	foot   *kit.Column
+	rule   *kit.Surface // over what the foot says
 
 	title, file, stack  *kit.Paragraph
 	add                 *kit.Entry
@@ -45,7 +46,7 @@ type Inspector struct {
 
 // New returns an inspector that shows nothing until its first refresh.
 func New(d Deps) *Inspector {
-	in := &Inspector{deps: d, column: kit.NewColumn(8), foot: kit.NewColumn(8)}
+	in := &Inspector{deps: d, column: kit.NewColumn(8), foot: kit.NewColumn(8), rule: kit.NewRule()}
 	in.title, in.file, in.stack = kit.NewParagraph("", kit.StyleTitle), kit.NewParagraph("", kit.StyleCaption), kit.NewParagraph("", kit.StyleCaption)
 	in.add = kit.NewEntry(lang.X("inspector.add", "Add keyword"), theme.ContentAddIcon(), kit.NewKeyCaption("K"))
 	in.add.Short = lang.X("facet.keyword", "Keyword")
@@ -110,9 +111,9 @@ func (in *Inspector) show(photos []*library.Photo) {
 	in.destination.SetText(in.deps.Photos.GoesTo(photos))
 	in.column.SetObjects(in.objects(words)...)
 	if in.deps.InLoupe() {
-		in.foot.SetObjects(kit.NewRule(), in.legend)
+		in.foot.SetObjects(in.rule, in.legend)
 	} else {
-		in.foot.SetObjects(kit.NewRule(), in.going)
+		in.foot.SetObjects(in.rule, in.going)
 	}
 	in.follow(current)
 	in.ShowRing()

@@ -137,17 +137,15 @@ func (f *ChipFace) Hide() {
 // its end into a ×.
 func (f *ChipFace) Show(c Chip, size ChipSize, p *Palette, at fyne.Position, width float32, hover bool) {
 	f.chip, f.size, f.unit, f.hover = c, size, p.Unit, hover && c.Open()
-	f.paint(p)
-	width = min(width, size.Width(c, p.Unit))
-	f.place(at, width)
+	Redraw(func() {
+		f.paint(p)
+		f.place(at, min(width, size.Width(c, p.Unit)))
+	}, f.body, f.name, f.of, f.dot)
 	stroke := float32(0)
 	if c.Open() {
 		stroke = 1
 	}
 	p.Outline(f.edge, at, f.body.Size(), 4, stroke, TokenEdge)
-	for _, o := range []fyne.CanvasObject{f.body, f.name, f.of, f.dot} {
-		o.Refresh()
-	}
 }
 
 // paint sets what is shown, in which colours.

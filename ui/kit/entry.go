@@ -169,7 +169,15 @@ type entryRenderer struct {
 	edge    *canvas.Image
 	gap     *Surface // behind the icon, under which a long text ends
 	palette *Palette
-	action  float32 // the width that the trailing object had in the last layout
+	laid    entryRoom
+}
+
+// entryRoom is what the places in a field follow from.
+type entryRoom struct {
+	size   fyne.Size
+	action float32 // the width of the trailing object
+	icon   fyne.Resource
+	text   float32
 }
 
 // Objects are Fyne's without the border, which is the rectangle with a stroke.
@@ -198,10 +206,16 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 const iconGap = 2
 
 // Layout is Fyne's, with the icon in the middle of the height, and clear of where the text begins that
-// is longer than the field.
+// is longer than the field. Moved there and back in each layout, it would have the window drawn once
+// more for each key.
 func (r *entryRenderer) Layout(s fyne.Size) {
-	r.action = r.e.actionWidth()
+	room := entryRoom{s, r.e.actionWidth(), r.e.Icon, theme.TextSize()}
 	r.e.ask(s.Width)
+	if room == r.laid {
+		r.outline(s)
+		return
+	}
+	r.laid = room
 	r.WidgetRenderer.Layout(s)
 	for _, o := range r.WidgetRenderer.Objects() {
 		if icon, ok := o.(*canvas.Image); ok {
@@ -255,7 +269,7 @@ func (e *Entry) SetPlaceHolder(text string) {
 
 func (r *entryRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
-	if r.action != r.e.actionWidth() {
+	if r.laid.action != r.e.actionWidth() {
 		r.Layout(r.e.Size())
 	}
 	r.outline(r.e.Size())

@@ -133,13 +133,13 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 		t.apply(line, t)
 		t.shown = Fit(t.Text, line.TextSize, line.TextStyle, t.Size().Width)
 		line.Text, line.Alignment = t.shown, t.Align
-		line.Refresh()
 	}
+	paint := func() { Redraw(fit, line) }
 	layout := func(s fyne.Size) {
 		line.Resize(s)
-		fit()
+		paint()
 	}
-	return Render(t.measure, layout, fit, line)
+	return Render(t.measure, layout, paint, line)
 }
 
 // measure is the least size: the whole text, or Width if that is less.

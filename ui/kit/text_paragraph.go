@@ -138,11 +138,12 @@ func (r *paragraphRenderer) Refresh() {
 		r.lines = append(r.lines, canvas.NewText("", color.Transparent))
 	}
 	r.lines = r.lines[:len(lines)]
-	for i, o := range r.lines {
-		t := o.(*canvas.Text)
-		r.p.apply(t, r.p)
-		t.Text = lines[i]
-		Place(t, 0, float32(i)*r.p.line(), width, r.p.line())
-		t.Refresh()
-	}
+	Redraw(func() {
+		for i, o := range r.lines {
+			t := o.(*canvas.Text)
+			r.p.apply(t, r.p)
+			t.Text = lines[i]
+			Place(t, 0, float32(i)*r.p.line(), width, r.p.line())
+		}
+	}, r.lines...)
 }

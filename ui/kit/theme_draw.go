@@ -144,3 +144,41 @@ func (g *Ground) Paint(c color.Color) {
 	pixel.Set(0, 0, c)
 	SetPicture(g.Picture, pixel)
 }
+
+// drawing is what a text or a rectangle looks like, but for its place: that the toolkit sees itself.
+type drawing struct {
+	hidden      bool
+	ink, stroke color.Color
+	text        string
+	style       fyne.TextStyle
+	align       fyne.TextAlign
+	size        float32 // of the text, or the radius of the corners
+	width       float32 // of the stroke
+}
+
+// drawingOf is what an object looks like; anything but texts and rectangles looks like nothing.
+func drawingOf(o fyne.CanvasObject) drawing {
+	switch o := o.(type) {
+	case *canvas.Text:
+		return drawing{hidden: o.Hidden, ink: o.Color, text: o.Text, style: o.TextStyle, align: o.Alignment, size: o.TextSize}
+	case *canvas.Rectangle:
+		return drawing{hidden: o.Hidden, ink: o.FillColor, stroke: o.StrokeColor, size: o.CornerRadius, width: o.StrokeWidth}
+	}
+	return drawing{}
+}
+
+// Redraw changes texts and rectangles, and has those drawn anew that look different then. The toolkit
+// draws the whole window for each, and in the next frame once more where that is in a layout, which
+// it does while it draws.
+func Redraw(change func(), objects ...fyne.CanvasObject) {
+	before := make([]drawing, len(objects))
+	for i, o := range objects {
+		before[i] = drawingOf(o)
+	}
+	change()
+	for i, o := range objects {
+		if drawingOf(o) != before[i] {
+			o.Refresh()
+		}
+	}
+}

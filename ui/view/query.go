@@ -26,7 +26,7 @@ type search struct {
 	like    bool // it begins with a photo: its words only steer the model
 	tests   []termTest
 	meaning *meaning // nil while the model has not read the search
-	groups  []group // by photo, for the library counts them up
+	groups  []group  // by photo, for the library counts them up
 }
 
 // group is how a search finds a photo. The first are shown first.
