@@ -63,18 +63,22 @@ func (ls *list) selectNone() {
 
 // askRemove takes photos out of the library, and asks first where decisions go with them. Their
 // files stay.
-func (in *intake) askRemove(ids []library.ID) {
+func (in *intake) askRemove(ids []library.ID) { in.askForgets(ids, func() { in.remove(ids) }) }
+
+// askForgets asks before something is done that takes photos out of the library, where decisions go
+// with them.
+func (in *intake) askForgets(ids []library.ID, do func()) {
 	decisions := 0
 	for _, id := range ids {
 		decisions += len(in.w.snap.Decisions(id))
 	}
 	if decisions == 0 {
-		in.remove(ids)
+		do()
 		return
 	}
 	in.w.board.Show(&message.Result{
 		Text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))) + " " + forgotten(decisions),
-		Ask:  true, Action: lang.X("remove.do", "Remove"), Do: func() { in.remove(ids) },
+		Ask:  true, Action: lang.X("remove.do", "Remove"), Do: do,
 	})
 }
 

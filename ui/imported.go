@@ -292,9 +292,28 @@ func (in *intake) added(part *reading, r library.Imported) addition {
 	return a
 }
 
-// takeOut takes what was added out of the library again. The files stay. It waits for what is being
-// read: that would bring photos back.
+// takeOut takes what was added out of the library again, and asks first where the user has decided on
+// it meanwhile, as while the rest was being read. The files stay.
 func (in *intake) takeOut(a addition) {
+	in.askForgets(in.leaving(a), func() { in.takeOutNow(a) })
+}
+
+// leaving are the photos that go with what was added: also those that have come since into a folder
+// that is not followed any more.
+func (in *intake) leaving(a addition) []library.ID {
+	all := view.IDsOf(in.photosOf(a.photos))
+	for _, folder := range a.folders {
+		for _, p := range in.w.snap.Find(library.Query{Where: library.In(folder)}).Photos {
+			if !slices.Contains(a.photos, p.ID) {
+				all = append(all, p.ID)
+			}
+		}
+	}
+	return all
+}
+
+// takeOutNow waits for what is being read: that would bring photos back.
+func (in *intake) takeOutNow(a addition) {
 	in.w.list.selectNone()
 	in.w.jobs.Add(&jobs.Job{
 		Lane: jobs.Import, Quiet: true,

@@ -183,6 +183,39 @@ func TestADropThatLacksSomeIsTakenBack(t *testing.T) {
 	r.says(r.bar.Object, "Took 3 photos out", "[Add again]")
 }
 
+// TestTakingADropBackAsksForDecisions: what was decided meanwhile, on what was dropped or on what came
+// into its folder since, is not forgotten without a question; by the line, and from the list of what
+// could not be read.
+func TestTakingADropBackAsksForDecisions(t *testing.T) {
+	for name, late := range map[string]bool{"dropped": false, "came since": true} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			dir, decided := r.dropMore(), "d.jpg"
+			test.Tap(buttonOf(t, r.bar.Object, "Show"))
+			undo := r.pages.page().Actions[0].(*kit.Button)
+			if late {
+				decided = "later.jpg"
+				paint(t, filepath.Join(dir, decided), color.RGBA{9, 9, 200, 255})
+				r.intake.rescan([]string{dir})
+				r.until("it is read", func() bool { return r.view.All == 7 && r.jobs.Idle() })
+			}
+			id := r.snap.ByPath(filepath.Join(dir, decided)).ID
+			if err := r.deps.Library.Decide("say", library.Decision{Photo: id, Tag: "red", Verdict: library.Accepted}); err != nil {
+				t.Fatal(err)
+			}
+			r.until("it shows", func() bool { return len(r.snap.Decisions(id)) == 1 })
+			test.Tap(undo)
+			r.says(r.bar.Object, "1 decision is forgotten", "[Remove]")
+			if r.until("nothing is under way", r.jobs.Idle); len(r.snap.Decisions(id)) != 1 {
+				t.Fatal("it is forgotten before the answer")
+			}
+			test.Tap(buttonOf(t, r.bar.Object, "Remove"))
+			r.until("they are out", func() bool { return r.view.All == 3 && r.jobs.Idle() })
+		})
+	}
+}
+
 // TestAKnownFileIsSelected: dropped again, a photo is shown where it is in the list, else among all
 // photos; the last import stays what it was.
 func TestAKnownFileIsSelected(t *testing.T) {
