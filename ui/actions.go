@@ -63,23 +63,50 @@ func (ls *list) selectNone() {
 
 // askRemove takes photos out of the library, and asks first where decisions go with them. Their
 // files stay.
-func (in *intake) askRemove(ids []library.ID) { in.askForgets(ids, func() { in.remove(ids) }) }
+func (in *intake) askRemove(ids []library.ID) { askForgets(in.w, ids, func() { in.remove(ids) }) }
 
 // askForgets asks before something is done that takes photos out of the library, where decisions go
 // with them.
-func (in *intake) askForgets(ids []library.ID, do func()) {
-	decisions := 0
-	for _, id := range ids {
-		decisions += len(in.w.snap.Decisions(id))
+func askForgets(w *Window, ids []library.ID, do func()) {
+	q := forgetting{
+		board: w.board, decisions: func() int { return decisionsOn(w.snap, ids) },
+		text:   lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))),
+		button: lang.X("remove.do", "Remove"), do: do,
 	}
-	if decisions == 0 {
+	if q.decisions() == 0 {
 		do()
 		return
 	}
-	in.w.board.Show(&message.Result{
-		Text: lang.XN("remove.ask", "Remove {{.n}} photos from the library?", len(ids), phrase.Count(len(ids))) + " " + forgotten(decisions),
-		Ask:  true, Action: lang.X("remove.do", "Remove"), Do: do,
-	})
+	q.ask()
+}
+
+// decisionsOn is how many decisions there are on photos.
+func decisionsOn(snap *library.Snapshot, ids []library.ID) (n int) {
+	for _, id := range ids {
+		n += len(snap.Decisions(id))
+	}
+	return n
+}
+
+// forgetting is a question whose yes makes the library forget decisions.
+type forgetting struct {
+	board        *message.Board
+	text, button string
+	decisions    func() int // that would be forgotten now
+	do           func()
+}
+
+// ask says how many decisions are forgotten. A question waits while the user goes on deciding: where
+// more would go by the time of the answer, it is asked again.
+func (q forgetting) ask() {
+	said := q.decisions()
+	q.board.Show(&message.Result{Text: q.text + " " + forgotten(said), Ask: true, Action: q.button, Do: func() {
+		if q.decisions() > said {
+			q.ask()
+			return
+		}
+		q.do()
+	}})
 }
 
 // forgotten says what the library forgets with photos.

@@ -78,21 +78,22 @@ func (fo folders) askExclude(f *view.Folder) {
 
 // askForget asks, with what goes along, before the photos of a folder leave the library by forget.
 func (fo folders) askForget(f *view.Folder, forget func(folder string) error, asks, button string) {
-	decisions := 0
-	for _, p := range fo.in.w.snap.Photos() {
-		if library.Within(f.Path, p.Path) {
-			decisions += len(fo.in.w.snap.Decisions(p.ID))
-		}
-	}
-	fo.in.w.board.Show(&message.Result{Text: asks + " " + forgotten(decisions), Ask: true, Action: button, Do: func() {
+	w := fo.in.w
+	decisions := func() int { return decisionsOn(w.snap, photosBelow(w.snap, f.Path)) }
+	forgetting{board: w.board, text: asks, button: button, decisions: decisions, do: func() {
 		fo.changeFolder(func() error { return forget(f.Path) }, func() {
-			fo.in.w.board.Show(&message.Result{
+			w.board.Show(&message.Result{
 				Text:   lang.X("folder.gone", "{{.name}} is no longer in the library. Its files stay.", folderData(f)),
 				Action: lang.X("import.again", "Add again"), Do: func() { fo.include(f.Path) },
 			})
-			fo.in.w.enter(view.Scope{Kind: view.ScopeAll})
+			w.enter(view.Scope{Kind: view.ScopeAll})
 		})
-	}})
+	}}.ask()
+}
+
+// photosBelow are the photos in a folder and below it.
+func photosBelow(snap *library.Snapshot, folder string) []library.ID {
+	return view.IDsOf(snap.Find(library.Query{Where: library.In(folder)}).Photos)
 }
 
 func folderData(f *view.Folder) map[string]any {

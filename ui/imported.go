@@ -293,36 +293,31 @@ func (in *intake) added(part *reading, r library.Imported) addition {
 }
 
 // takeOut takes what was added out of the library again, and asks first where the user has decided on
-// it meanwhile, as while the rest was being read. The files stay.
+// it meanwhile, as while the rest was being read. The files stay. It waits for what is being read:
+// that would bring photos back.
 func (in *intake) takeOut(a addition) {
-	in.askForgets(in.leaving(a), func() { in.takeOutNow(a) })
+	askForgets(in.w, a.leaving(in.w.snap), func() {
+		in.w.list.selectNone()
+		in.w.jobs.Add(&jobs.Job{
+			Lane: jobs.Import, Quiet: true,
+			Says: func(int, int) string { return lang.X("job.takingOut", "Taking photos out of the library") },
+			Work: func(context.Context, *jobs.Job) (func(bool), error) {
+				err := in.forget(a)
+				return func(bool) { in.tookOut(a, err) }, err
+			},
+		})
+	})
 }
 
 // leaving are the photos that go with what was added: also those that have come since into a folder
 // that is not followed any more.
-func (in *intake) leaving(a addition) []library.ID {
-	all := view.IDsOf(in.photosOf(a.photos))
+func (a addition) leaving(snap *library.Snapshot) []library.ID {
+	all := slices.DeleteFunc(slices.Clone(a.photos), func(id library.ID) bool { return snap.Photo(id) == nil })
 	for _, folder := range a.folders {
-		for _, p := range in.w.snap.Find(library.Query{Where: library.In(folder)}).Photos {
-			if !slices.Contains(a.photos, p.ID) {
-				all = append(all, p.ID)
-			}
-		}
+		all = append(all, photosBelow(snap, folder)...)
 	}
-	return all
-}
-
-// takeOutNow waits for what is being read: that would bring photos back.
-func (in *intake) takeOutNow(a addition) {
-	in.w.list.selectNone()
-	in.w.jobs.Add(&jobs.Job{
-		Lane: jobs.Import, Quiet: true,
-		Says: func(int, int) string { return lang.X("job.takingOut", "Taking photos out of the library") },
-		Work: func(context.Context, *jobs.Job) (func(bool), error) {
-			err := in.forget(a)
-			return func(bool) { in.tookOut(a, err) }, err
-		},
-	})
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // forget takes what was added out of the library. It blocks on the disk.

@@ -161,6 +161,37 @@ func TestRemoveSaysWhatIsForgotten(t *testing.T) {
 	r.addAgain(3)
 }
 
+// TestAQuestionKnowsWhatIsForgottenByNow: it waits while the user goes on deciding, and asks again
+// where its yes would forget more than it has said.
+func TestAQuestionKnowsWhatIsForgottenByNow(t *testing.T) {
+	for name, ask := range map[string]func(*rig){
+		"photos": func(r *rig) { r.intake.askRemove(r.list.ids) },
+		"a folder": func(r *rig) {
+			folders{r.intake}.askRemove(&view.Folder{Name: "photos", Path: filepath.Join(r.dir, "photos"), Count: len(r.list.ids)})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRig(t, nil)
+			r.full()
+			first, second := r.list.ids[0], r.list.ids[1]
+			decide := func(id library.ID) {
+				r.decider.commit("say", []library.Decision{{Photo: id, Tag: "red", Verdict: library.Accepted}})
+			}
+			decide(first)
+			ask(r)
+			r.says(r.bar.Object, "1 decision is forgotten")
+			decide(second)
+			buttonOf(t, r.bar.Object, "Remove").OnTapped()
+			r.says(r.bar.Object, "2 decisions are forgotten")
+			if r.until("nothing is under way", r.jobs.Idle); len(r.snap.Decisions(first)) != 1 {
+				t.Fatal("they are forgotten before the answer")
+			}
+			buttonOf(t, r.bar.Object, "Remove").OnTapped()
+			r.until("they have left", func() bool { return len(r.snap.Decisions(first))+len(r.snap.Decisions(second)) == 0 })
+		})
+	}
+}
+
 func TestChangedPicturesAreMarkedUntilSeen(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
