@@ -17,11 +17,11 @@
 // file; fsync; read back; then the two files are exchanged (Linux) or the new one is renamed over
 // the old one. An exchange leaves the displaced file under the temporary name, where it is compared
 // once more with what was read: another program's newer version goes back to its place, and the
-// write is [ErrChanged]. A file that has its new name is written: what fails after that, the sync
-// of its folder say, is told and fails nothing (disk.SyncFolders). [Revert] puts a file back to the
-// byte, through the same steps, under a temporary name of its own. [Inspect] clears up after a
-// program that ended in between, or a power cut: no torn file ever replaces a photo, and what may
-// be somebody's only copy stays and is told.
+// write is [ErrChanged]; so does what one has open to write (EBUSY). A file that has its new name is
+// written: what fails after that, the sync of its folder say, fails nothing (disk.SyncFolders).
+// [Revert] puts a file back to the byte, through the same steps, under a temporary name of its own.
+// [Inspect] clears up after a program that ended in between, or a power cut: no torn file ever
+// replaces a photo, and what may be somebody's only copy stays and is told.
 //
 // # Concurrency and cost
 //
@@ -36,7 +36,7 @@
 //
 // A photo that is read-only, has hard links, or belongs to others is refused, for renaming
 // would get round what its owner meant. A sidecar with hard links is replaced under its own name
-// alone, and that is said: there is nowhere else for the words to go. FAT, exFAT and network drives have no exchange, and coarse
-// times: there the content is compared right before the rename, and a program that writes between
-// the two calls loses. Attributes that the drive cannot hold are lost with it.
+// alone, and that is said: there is nowhere else for the words to go. FAT, exFAT and network drives
+// have no exchange, and coarse times: there the content is compared right before the rename, and a
+// program that writes between the two loses. Attributes that a drive cannot hold are lost with it.
 package safewrite

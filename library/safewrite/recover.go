@@ -1,6 +1,7 @@
 package safewrite
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -186,11 +187,11 @@ func deleteUnchanged(s *disk.Source, temp string, o Options) (caveat string, err
 	if err := renameNew(s.Path, temp); err != nil {
 		return "", err
 	}
-	if !unchanged(s, temp) {
+	if busy := disk.CheckUnwritten(temp, s.Path); busy != nil || !unchanged(s, temp) {
 		if err := renameNew(temp, s.Path); err != nil {
 			return "", stranded(temp, err)
 		}
-		return "", ErrChanged
+		return "", cmp.Or(busy, ErrChanged)
 	}
 	w := replacement{path: s.Path, temp: temp, options: o}
 	return w.finish(), nil

@@ -2,6 +2,7 @@ package safewrite
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -50,8 +51,7 @@ func (w replacement) finish() (caveat string) {
 	return JoinSentences(caveat, disk.SyncFolders(w.path))
 }
 
-// removeOld removes what an exchange has left under the temporary name: the content before, which
-// swap has compared.
+// removeOld removes what an exchange has left under the temporary name, and swap has compared.
 func (w replacement) removeOld() (caveat string) {
 	err := os.Remove(w.temp)
 	if err == nil || errors.Is(err, os.ErrNotExist) { // it was renamed
@@ -149,8 +149,9 @@ func (w replacement) swap() error {
 	if err != nil {
 		return err
 	}
-	// Now temp holds the original: or what another program put there since the last look.
-	if unchanged(w.old, w.temp) {
+	// Now temp holds the original: or what another program put there since, or is writing still.
+	busy := disk.CheckUnwritten(w.temp, w.path)
+	if busy == nil && unchanged(w.old, w.temp) {
 		return nil
 	}
 	if err := exchange(w.temp, w.path); err != nil {
@@ -159,7 +160,7 @@ func (w replacement) swap() error {
 	if !w.holdsOurs() { // a third program has written what stood there for that moment
 		return stranded(w.temp, nil)
 	}
-	return ErrChanged
+	return cmp.Or(busy, ErrChanged)
 }
 
 // holdsOurs reports whether temp holds what was written there, and can go.
@@ -185,8 +186,8 @@ func stranded(temp string, cause error) error {
 // swapBlind renames where files cannot be exchanged: FAT, exFAT, NFS, and systems other than Linux.
 // Times are coarse there, so the content is compared once more.
 func (w replacement) swapBlind() error {
-	if !sameContent(w.old, w.path) || !sameStat(w.old, w.path) {
-		return ErrChanged
+	if busy := disk.CheckUnwritten(w.path, w.path); busy != nil || !sameContent(w.old, w.path) || !sameStat(w.old, w.path) {
+		return cmp.Or(busy, ErrChanged)
 	}
 	return os.Rename(w.temp, w.path)
 }
