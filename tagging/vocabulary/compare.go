@@ -36,7 +36,7 @@ func (v *Vocabulary) Compare(file string, data []byte) []string {
 	export := v.Text(form)
 	notes := slices.Clone(v.Notes)
 	if form == Own {
-		notes = append(notes, "Comments, empty lines, prompts, headings and names in other languages are in exports with --format own only.")
+		notes = append(notes, "Comments, empty lines, prompts, headings and names in other languages stay in your list; exports for other programs leave them out.")
 	}
 	if export == string(data) {
 		return notes

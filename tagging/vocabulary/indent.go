@@ -36,7 +36,8 @@ func indentsOf(text string) indents {
 	}
 	if lines > 0 {
 		in.level = in.least
-		in.notes = []string{fmt.Sprintf("%s indented by spaces, %d to a level; exports have tabs.", library.Counted(lines, "line is", "lines are"), in.level)}
+		in.notes = []string{fmt.Sprintf("%s, %d to a level; exports have tabs.",
+			library.Counted(lines, "line is indented by spaces", "lines are indented by spaces"), in.level)}
 	}
 	return in
 }

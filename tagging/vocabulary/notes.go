@@ -17,12 +17,13 @@ func (p *parser) readOtherwise() []string {
 		notes = append(notes, fmt.Sprintf("%s nothing, or names no tag that it belongs to, and was left out (%s).", library.Counted(n, "line says", "lines say"), lineList(p.ignored)))
 	}
 	if private := p.v.private(); len(private) > 0 {
-		notes = append(notes, fmt.Sprintf("%s in brackets with no tag below: kept, exported, and neither suggested nor written: %s.",
-			library.Counted(len(private), "word stands", "words stand"), Quote(private)))
+		notes = append(notes, fmt.Sprintf("%s: kept, exported, and neither suggested nor written: %s.",
+			library.Counted(len(private), "word stands in brackets with no tag below", "words stand in brackets with no tag below"), Quote(private)))
 	}
 	comments := p.v.comments()
 	if len(comments) > 0 {
-		notes = append(notes, fmt.Sprintf("%s read as comments: %s. Where one is a tag, write %s before its #.", library.Counted(len(comments), "line was", "lines were"), Quote(comments), escape))
+		notes = append(notes, fmt.Sprintf("%s: %s. Where one is a tag, write %s before its #.",
+			library.Counted(len(comments), "line was read as comments", "lines were read as comments"), Quote(comments), escape))
 	}
 	if len(p.moved) > 0 {
 		notes = append(notes, fmt.Sprintf("What is indented below the comments %s stands under the tag before them.", Quote(p.moved)))

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library/keywords"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
 	"catchlight/ui/phrase"
 )
@@ -38,7 +39,6 @@ func newOffers(p *preview) *offers {
 		}
 		p.read(w)
 	})
-	o.all.Note = lang.X("vocabularies.lookRenamedNote", "The old names become other names. Otherwise both are tags.")
 	return o
 }
 
@@ -56,33 +56,59 @@ func (o *offers) objects() (list []fyne.CanvasObject) {
 		return list
 	}
 	o.all.Label = lang.XN("vocabularies.lookRenamed", "{{.n}} tags look renamed: keep their decisions", n, phrase.Count(n))
+	o.all.Note = o.note()
 	o.all.SetOn(len(plan.renamed(wish)) == n)
 	o.all.Refresh()
 	list = append(list, o.all)
+	if n == 1 {
+		return list
+	}
 	for _, r := range firstOf(plan.Renamings, mostRenamed) {
-		old, now := plan.NamesOf(r)
-		list = append(list, indented(o.one(old, now)))
+		list = append(list, indented(o.one(r)))
 	}
 	return list
+}
+
+// note says what ticking all does; where all is one, also which.
+func (o *offers) note() string {
+	says := lang.X("vocabularies.lookRenamedNote", "The old names become other names. Otherwise both are tags.")
+	if all := o.p.plan.Renamings; len(all) == 1 {
+		end := lang.X("sentence.end", ".") + " "
+		says = o.says(all[0]) + end + o.decided(all[0]) + end + says
+	}
+	return says
 }
 
 // mostRenamed is how many tags that look renamed have a tick of their own.
 const mostRenamed = 12
 
 // one is the tick of a tag that looks renamed.
-func (o *offers) one(old, now string) *kit.Check {
+func (o *offers) one(r vocabulary.Renaming) *kit.Check {
+	old, _ := o.p.plan.NamesOf(r)
 	c := o.renamed[old]
 	if c == nil {
 		c = kit.NewCheck("", false, func(on bool) { o.p.read(o.p.want.keeping(old, on)) })
 		o.renamed[old] = c
 	}
-	c.Label = lang.X("vocabularies.oldIsNow", "{{.old}} is {{.new}} now", map[string]any{
-		"old": strings.ReplaceAll(old, "|", " › "), "new": keywords.Leaf(now),
-	})
-	c.Note = lang.X("vocabularies.decidedOn", "Decided on {{.photos}}", map[string]any{"photos": phrase.Photos(o.p.plan.decided[old])})
+	c.Label = o.says(r)
+	c.Note = o.decided(r)
 	c.SetOn(slices.Contains(o.p.wish.kept, old))
 	c.Refresh()
 	return c
+}
+
+// says says how a tag looks renamed.
+func (o *offers) says(r vocabulary.Renaming) string {
+	old, now := o.p.plan.NamesOf(r)
+	return lang.X("vocabularies.oldIsNow", "{{.old}} is {{.new}} now", map[string]any{
+		"old": strings.ReplaceAll(old, "|", " › "), "new": keywords.Leaf(now),
+	})
+}
+
+// decided says on how many photos something was decided under the old name.
+func (o *offers) decided(r vocabulary.Renaming) string {
+	old, _ := o.p.plan.NamesOf(r)
+	return lang.X("vocabularies.decidedOn", "Decided on {{.photos}}", map[string]any{"photos": phrase.Photos(o.p.plan.decided[old])})
 }
 
 // indented is an object a step to the right.
