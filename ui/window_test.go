@@ -111,6 +111,7 @@ func newRig(t *testing.T, prepare func(*Deps)) *rig {
 	// On a busy machine what is left behind after seconds would go on writing into the folder of the test.
 	r.leaving.writes, r.leaving.others = time.Minute, time.Minute
 	t.Cleanup(func() {
+		fyne.SetCurrentApp(r.app) // of several in one test the last has gone, and its colours with it
 		r.halt()
 		q.Run()
 		r.halt() // what ran last may have begun to store a setting

@@ -194,6 +194,7 @@ func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet 
 	case err != nil:
 		board.Fail(lang.X("index.failed", "Tagging stopped"), err)
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
+	case n > 0 && len(r.Failed) == 0 && board.Latest() != nil && board.Latest().Alert: // the import has said it, and says it still
 	case n > 0:
 		board.Failures(notDone(len(r.Failed), asked, n-len(r.Failed)), failed, before.Cures...)
 	case board.Latest() == nil || !board.Latest().Alert:
