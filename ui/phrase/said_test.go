@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-
-	"catchlight/tagging/vocabulary"
 )
 
 // verb is what a format of package fmt puts a value in the place of.
@@ -157,28 +155,4 @@ func TestWhatStandsForAPhotoIsTranslated(t *testing.T) {
 		}
 	}
 	Speak("en")
-}
-
-// TestNotesOfAListAreTranslated: what an import says of how it read a list, as it is said for one and
-// for several.
-func TestNotesOfAListAreTranslated(t *testing.T) {
-	t.Cleanup(func() { Speak("en") })
-	for _, list := range []string{
-		"# one\na\n[b]\n", "# one\n# two\na\n[b]\n[c]\n", "a\n  b\n", "a\n  b\n  c\n", "\ufeffa\n", "a\r\n", "a\n\t{= a photo of a}\n", "a",
-	} {
-		v, err := vocabulary.Parse("list", []byte(list))
-		if err != nil {
-			t.Fatal(err)
-		}
-		notes := v.Compare("list", []byte(list))
-		if len(notes) == 0 {
-			t.Errorf("nothing is said of %q", list)
-		}
-		for _, note := range notes {
-			Speak("de")
-			if german := Said(note); german == note || strings.Contains(german, " read ") || strings.Contains(german, "exports") {
-				t.Errorf("in German %q is %q", note, german)
-			}
-		}
-	}
 }
