@@ -205,8 +205,14 @@ func (r *entryRenderer) Objects() []fyne.CanvasObject {
 // iconGap is what stands between the icon and the letters of a text that is longer than the field.
 const iconGap = 2
 
-// Layout is Fyne's, with the icon in the middle of the height, and clear of where the text begins that
-// is longer than the field. Moved there and back in each layout, it would have the window drawn once
+// MinSize is as high as a button beside the field.
+func (r *entryRenderer) MinSize() fyne.Size {
+	least := r.WidgetRenderer.MinSize()
+	return fyne.NewSize(least.Width, max(least.Height, 30*unit(r.e)))
+}
+
+// Layout is Fyne's, in the middle of the height, with the icon clear of where the text begins that is
+// longer than the field. Moved there and back in each layout, it would have the window drawn once
 // more for each key.
 func (r *entryRenderer) Layout(s fyne.Size) {
 	room := entryRoom{s, r.e.actionWidth(), r.e.Icon, theme.TextSize()}
@@ -216,8 +222,14 @@ func (r *entryRenderer) Layout(s fyne.Size) {
 		return
 	}
 	r.laid = room
-	r.WidgetRenderer.Layout(s)
+	high := min(r.WidgetRenderer.MinSize().Height, s.Height)
+	r.WidgetRenderer.Layout(fyne.NewSize(s.Width, high))
 	for _, o := range r.WidgetRenderer.Objects() {
+		if _, ground := o.(*canvas.Rectangle); ground {
+			o.Resize(fyne.NewSize(o.Size().Width, o.Size().Height+s.Height-high))
+		} else {
+			o.Move(o.Position().AddXY(0, round((s.Height-high)/2)))
+		}
 		if icon, ok := o.(*canvas.Image); ok {
 			icon.Move(fyne.NewPos(theme.InnerPadding(), (s.Height-icon.Size().Height)/2))
 			end := icon.Position().X + icon.Size().Width + iconGap

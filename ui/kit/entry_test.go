@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -69,11 +70,22 @@ func TestEscBringsBackWhatStandsInAField(t *testing.T) {
 	}
 }
 
-func TestEntryHeight(t *testing.T) {
-	e := NewEntry("Search", theme.SearchIcon(), nil)
-	themed(t, LookDark, 1, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e) })
-	if h := e.Size().Height; h < 29 || h > 31 {
-		t.Errorf("a field is %v high", h)
+// TestAFieldIsAsHighAsAButton at each size of text, with its text in the middle.
+func TestAFieldIsAsHighAsAButton(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		e, b := NewEntry("Search", theme.SearchIcon(), NewKeyCaption("K")), NewButton("Write", nil)
+		themed(t, LookDark, scale, fyne.NewSize(300, 100), func() fyne.CanvasObject { return container.NewVBox(e, b) })
+		high := e.Size().Height
+		if math.Abs(float64(high-b.Size().Height)) > 1 {
+			t.Errorf("at %v a field is %v high, a button %v", scale, high, b.Size().Height)
+		}
+		for _, o := range test.WidgetRenderer(e).Objects() {
+			if text, ok := o.(*container.Scroll); ok {
+				if above, below := text.Position().Y, high-text.Position().Y-text.Size().Height; math.Abs(float64(above-below)) > 1.1 {
+					t.Errorf("at %v there is %v above the text, %v below", scale, above, below)
+				}
+			}
+		}
 	}
 }
 

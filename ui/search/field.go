@@ -93,13 +93,7 @@ const (
 	likeHeight = 22
 )
 
-// least is the height of a field in a toolbar at 100 % text: that of the buttons beside it.
-const least = 30
-
-func (s *face) min() fyne.Size {
-	size := s.f.Entry.MinSize()
-	return fyne.NewSize(size.Width, max(size.Height, least*s.f.palette.Unit))
-}
+func (s *face) min() fyne.Size { return s.f.Entry.MinSize() }
 
 func (s *face) layout(size fyne.Size) {
 	f, x := s.f, float32(0)
@@ -111,8 +105,7 @@ func (s *face) layout(size fyne.Size) {
 		kit.Place(f.cross, x-cross.Width, (size.Height-cross.Height)/2, cross.Width, cross.Height)
 	}
 	s.ground.Resize(size)
-	high := min(f.Entry.MinSize().Height, size.Height)
-	kit.Place(f.Entry, x, (size.Height-high)/2, max(size.Width-x, 0), high)
+	kit.Place(f.Entry, x, 0, max(size.Width-x, 0), size.Height)
 	f.palette.Update()
 	stroke, token := float32(1), kit.TokenEdge
 	if f.focused {
