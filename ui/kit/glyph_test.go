@@ -78,7 +78,7 @@ func TestSignsGrowWithTheText(t *testing.T) {
 // toolkit knows which window it is in.
 func TestWhatIsDrawnForTheFirstTimeIsSharp(t *testing.T) {
 	w := themed(t, LookDark, 1, fyne.NewSize(100, 100), func() fyne.CanvasObject { return NewSpace(10, 10) })
-	w.Canvas().(test.WindowlessCanvas).SetScale(2)
+	w.Canvas().(interface{ SetScale(float32) }).SetScale(2)
 	app := fyne.CurrentApp()
 	fyne.SetCurrentApp(unknowing{app})
 	t.Cleanup(func() { fyne.SetCurrentApp(app) })
