@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2/lang"
+import (
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+)
 
 // need is what a command needs to run. The zero need is always met.
 type need struct {
@@ -68,7 +72,8 @@ func aBurst() need {
 }
 
 func aJob() need {
-	return need{func(w *Window) bool { return !w.jobs.Idle() }, lang.X("jobs.none", "No job is running.")}
+	shown := func(w *Window) bool { return !w.jobs.Idle() && len(w.jobs.Shown(time.Now())) > 0 }
+	return need{shown, lang.X("jobs.none", "No job is running.")}
 }
 
 func aMessage() need {

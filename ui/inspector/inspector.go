@@ -2,6 +2,7 @@ package inspector
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -82,8 +83,9 @@ func (in *Inspector) Refresh() {
 		in.show(photos)
 	case in.deps.Tour.On():
 		in.deps.Rested() // no key decides
-		in.column.SetObjects(append(in.deps.Tour.objects(), in.deps.Offer)...)
-		in.foot.SetObjects(in.deps.Tour.skip())
+		list, skip := in.deps.Tour.objects()
+		in.column.SetObjects(slices.Concat(list, []fyne.CanvasObject{in.deps.Offer})...)
+		in.foot.SetObjects(skip)
 	default:
 		in.deps.Rested()
 		in.title.SetText(lang.X("inspector.nothing", "No photo selected"))

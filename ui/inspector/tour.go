@@ -32,6 +32,16 @@ type Tour struct {
 	changed func()
 	done    [steps]bool
 	over    bool
+	drawn   drawnTour
+}
+
+// drawnTour is what the inspector shows of a tour: the toolkit draws the window twice for objects that
+// it meets for the first time, so they are made anew only where they look different.
+type drawnTour struct {
+	done  [steps]bool
+	title string // in the language of the window
+	steps []fyne.CanvasObject
+	skip  fyne.CanvasObject
 }
 
 // NewTour returns the tour as store remembers it. changed is called when it looks different.
@@ -83,14 +93,22 @@ func (t *Tour) Restart() {
 	t.changed()
 }
 
-// objects is the tour as the inspector shows it.
-func (t *Tour) objects() []fyne.CanvasObject {
+// objects is the tour as the inspector shows it, and the button below it.
+func (t *Tour) objects() (list []fyne.CanvasObject, skip fyne.CanvasObject) {
+	title := lang.X("tour.title", "Three steps")
+	if t.drawn.steps == nil || t.drawn.done != t.done || t.drawn.title != title {
+		t.drawn = drawnTour{t.done, title, t.draw(title), kit.NewButton(lang.X("tour.skip", "Skip the tour"), t.Skip)}
+	}
+	return t.drawn.steps, t.drawn.skip
+}
+
+func (t *Tour) draw(title string) []fyne.CanvasObject {
 	texts := [steps][2]string{
 		{lang.X("tour.add", "Add photos"), lang.X("tour.addText", "Drop a folder. Catchlight reads the keywords that are already in your files and changes nothing.")},
 		{lang.X("tour.decide", "Say yes or no"), lang.X("tour.decideText", "Suggestions come from your vocabulary. Click a tag to accept it, × to reject it. A tag on the left shows its photos.")},
 		{lang.X("tour.write", "Write"), lang.X("tour.writeText", "See what will change, in how many files, before it happens.")},
 	}
-	list := []fyne.CanvasObject{kit.NewText(lang.X("tour.title", "Three steps"), kit.StyleTitle)}
+	list := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle)}
 	lit := false
 	for i, text := range texts {
 		now := !t.done[i] && !lit
@@ -98,9 +116,4 @@ func (t *Tour) objects() []fyne.CanvasObject {
 		list = append(list, kit.NewRule(), kit.NewStep(i+1, now, t.done[i], text[0], text[1]))
 	}
 	return list
-}
-
-// skip is the button below the tour.
-func (t *Tour) skip() fyne.CanvasObject {
-	return kit.NewButton(lang.X("tour.skip", "Skip the tour"), t.Skip)
 }
