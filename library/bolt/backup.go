@@ -40,7 +40,9 @@ func (s *Store) backupName() string {
 	return strings.TrimSuffix(base, filepath.Ext(base)) + "-"
 }
 
-// Backups lists the copies, the newest first.
+// Backups lists the copies, the newest first. Those of a time to come, which a clock that was wrong has
+// left, are taken for the oldest: else they would be put back first, and each new copy would go in
+// their place.
 func (s *Store) Backups() []string {
 	var paths []string
 	entries, _ := os.ReadDir(s.backupFolder()) // no folder: no backups
@@ -51,7 +53,13 @@ func (s *Store) Backups() []string {
 	}
 	slices.Sort(paths)
 	slices.Reverse(paths)
-	return paths
+	toCome := 0
+	for _, path := range paths {
+		if made, _ := s.backupMade(filepath.Base(path)); time.Until(made) >= backupInterval {
+			toCome++
+		}
+	}
+	return slices.Concat(paths[toCome:], paths[:toCome])
 }
 
 // backupMade reads the time in the name of a copy; ok is false for other files.
