@@ -63,13 +63,13 @@
 // # What can go wrong
 //
 // Photos and folders fail alone, with a reason and a remedy. A full or read-only disk, or a folder
-// that has gone, is left out of a run, which goes on elsewhere (ErrStopped): nothing is half written,
-// what is written can be reverted. A library that cannot be stored makes the call fail and changes nothing. A damaged
-// record is left out and said (Recovered); Check finds all, Repair cures it. A page that is lost
-// takes what was on it: Repair takes all records over that can be read, makes vectors and texts
-// again, and leaves a library alone that would lose words of the user's which a sound copy has.
-// Settings are read as far as they can be; one that says how originals are treated, and cannot be
-// read, lets nothing be written (CheckOptions).
+// that has gone, is left out of a run, which goes on elsewhere (ErrStopped): nothing is half
+// written, what is written can be reverted. A library that cannot be stored makes the call fail and
+// changes nothing. A damaged record is left out and said (Recovered); Check finds all, Repair cures
+// it. A page that is lost takes what was on it: Repair takes all records over that can be read,
+// makes vectors and texts again, and leaves a library alone that would lose words of the user's
+// which a sound copy has. Settings are read as far as they can be; one that says how originals are
+// treated, and cannot be read, lets nothing be written (CheckOptions).
 //
 // Export writes all that the user has made as one JSON document, its photos named by their
 // pictures; Merge takes it over into another library, where photos that are not known yet wait as

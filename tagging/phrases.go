@@ -284,7 +284,8 @@ func wordSet(list string) map[string]bool {
 
 // AimAt is what the photos of a model of probabilities are compared with for phrases, those that it
 // does not know left out: the score is the product of how likely each phrase is, or is not, true of
-// the photo, to the power of its weight. nil where no phrase is left. The phrases belong to it from then on. Pure.
+// the photo, to the power of its weight. nil where no phrase is left. The phrases belong to it from
+// then on. Pure.
 func AimAt(phrases []Phrase) *Aim {
 	var aim *Aim
 	for _, p := range phrases {

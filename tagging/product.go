@@ -10,7 +10,8 @@ func (t *TagVectors) width() int { return t.count + len(t.plain) + 1 }
 
 // scoreRows gives the scores of photos whose vectors lie side by side: those of each photo in the
 // vocabulary's order, then those of plain and the model's surest, one photo after the other, in
-// scores, which is made anew where it is too small. 64 photos and 1,000 tags of 512 values take about 2 ms of one core.
+// scores, which is made anew where it is too small. 64 photos and 1,000 tags of 512 values take
+// about 2 ms of one core.
 func (t *TagVectors) scoreRows(photos, scores []float32) []float32 {
 	scores = t.rawRows(photos, scores)
 	if t.standard != nil {

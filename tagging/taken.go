@@ -89,8 +89,9 @@ func UseRule(set *library.Settings, p Profile, r TakenRule) error {
 }
 
 // TakeLines lets tags, by their names, be suggested from these scores on with a model, by its key
-// (Profile.TakenKey), in place of what was taken before; none goes back to the model's rule. It stores them in the settings and
-// blocks on the disk. Tag vectors that were made before do not know.
+// (Profile.TakenKey), in place of what was taken before; none goes back to the model's rule. It
+// stores them in the settings and blocks on the disk. Tag vectors that were made before do not
+// know.
 func TakeLines(lib *library.Library, model string, lines map[string]float32) error {
 	set := lib.Settings()
 	UseLines(&set, model, lines)

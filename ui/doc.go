@@ -10,11 +10,13 @@
 // has no mutex. Everything that takes longer than a frame happens elsewhere and comes back through
 // one field, post, which is fyne.Do in the program and a queue in tests:
 //
-//   - jobs (import, index, write) run on goroutines of their own in lanes (package jobs); within a lane they run one after the
-//     other, so a second drop queues while a write need not wait for the tagging of a whole library;
-//   - a [view.Builder] turns the library's snapshot and the stored vectors into suggestions, counts and the ordered list of
-//     photos in the scope, and hands the result over whole;
-//   - the pump listens to the library and to the jobs and posts at most ten updates a second, never while one is queued.
+//   - jobs (import, index, write) run on goroutines of their own in lanes (package jobs); within a
+//     lane they run one after the other, so a second drop queues while a write need not wait for
+//     the tagging of a whole library;
+//   - a [view.Builder] turns the library's snapshot and the stored vectors into suggestions, counts
+//     and the ordered list of photos in the scope, and hands the result over whole;
+//   - the pump listens to the library and to the jobs and posts at most ten updates a second, never
+//     while one is queued.
 //
 // # Order
 //

@@ -59,8 +59,8 @@ func (w *Window) applyLook() {
 	w.app.Settings().SetTheme(kit.NewTheme(kit.Look(w.settings().Look), float32(w.settings().TextSize)/100))
 }
 
-// giveRoom lays out anew what is below the menus of a window, which are higher with larger text: the toolkit does
-// so when the window gets another size, and with another theme it does not.
+// giveRoom lays out anew what is below the menus of a window, which are higher with larger text:
+// the toolkit does so when the window gets another size, and with another theme it does not.
 func giveRoom(win fyne.Window) {
 	if c, ok := win.Canvas().(interface{ Resize(fyne.Size) }); ok {
 		c.Resize(win.Canvas().Size())

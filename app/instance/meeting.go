@@ -8,7 +8,8 @@
 //
 //	start  → window   a nonce of 32 bytes
 //	window → start    HMAC(secret, "window" + nonce)
-//	start  → window   HMAC(secret, "start" + nonce), then the absolute paths, each ended by NUL (a path may hold any other byte)
+//	start  → window   HMAC(secret, "start" + nonce), then the absolute paths, each ended by NUL (a
+//	                  path may hold any other byte)
 //	window → start    handOverAnswer, once Fyne's goroutine has brought the window to the front
 package instance
 

@@ -29,11 +29,13 @@
 //	           from version 2 on the mark of a changed picture with the one before, and what later
 //	           readers of files have read; the bucket's sequence is the highest ID ever used
 //	sources    SHA-256 of the path (its first 16 bytes) → path, excluded folders
-//	decisions  ID (8 bytes), folded tag → verdict, how made (0 by itself, 1 in bulk, 2 by the line of a review, 3 by a run
-//	           of the command tag), time, tag, model, path of the hierarchy; without a tag that the photo is finished
-//	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each, little endian), the
-//	           pictures (16 bytes each, zero: free), the vectors (half precision, little endian), CRC-32C of all that (4
-//	           bytes; missing in blocks that format 2 has stored). A block has 64 rows.
+//	decisions  ID (8 bytes), folded tag → verdict, how made (0 by itself, 1 in bulk, 2 by the line of
+//	           a review, 3 by a run of the command tag), time, tag, model, path of the hierarchy;
+//	           without a tag that the photo is finished
+//	vectors    a bucket for each model: block number (4 bytes) → dimensions, rows (2 bytes each,
+//	           little endian), the pictures (16 bytes each, zero: free), the vectors (half precision,
+//	           little endian), CRC-32C of all that (4 bytes; missing in blocks that format 2 has
+//	           stored). A block has 64 rows.
 //	fingerprints  picture (16 bytes) → version, perceptual hash (8 bytes), sharpness (4 bytes, single precision); from
 //	           version 2 on how light and coloured the picture is, and the faces on it
 //	texts      a bucket for each model: SHA-256 of the text (its first 16 bytes) → values, single precision

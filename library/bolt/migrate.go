@@ -9,11 +9,12 @@ import (
 // migrations turn a file of the format that they stand at into one of the next. Buckets that are
 // new are made by create.
 //
-//	1 → 2: nothing to turn. Photos may be stored with the mark of a changed picture now, which format 1 would take for
-//	       damage; records of both versions are read.
-//	2 → 3: nothing to turn. Blocks of vectors may end in a checksum now, which format 2 would take for damage; blocks
-//	       without are read.
-//	3 → 4: nothing to turn. Decisions may be on a photo as a whole now, which programs of format 3 would take for a word.
+//	1 → 2: nothing to turn. Photos may be stored with the mark of a changed picture now, which format
+//	       1 would take for damage; records of both versions are read.
+//	2 → 3: nothing to turn. Blocks of vectors may end in a checksum now, which format 2 would take
+//	       for damage; blocks without are read.
+//	3 → 4: nothing to turn. Decisions may be on a photo as a whole now, which programs of format 3
+//	       would take for a word.
 var migrations = map[uint64]func(*bbolt.Tx) error{
 	1: func(*bbolt.Tx) error { return nil },
 	2: func(*bbolt.Tx) error { return nil },

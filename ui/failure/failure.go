@@ -49,8 +49,9 @@ func (w Way) label() string {
 }
 
 // Show shows in a window of a, which has no other, why the program could not start, with the remedy
-// that the error names and the ways on that there are, in the language of the settings. It blocks until one of them has succeeded,
-// which it reports, the window is closed or ctx ends. Only the main goroutine may call it.
+// that the error names and the ways on that there are, in the language of the settings. It blocks
+// until one of them has succeeded, which it reports, the window is closed or ctx ends. Only the
+// main goroutine may call it.
 func Show(ctx context.Context, a fyne.App, language string, err error, ways ...Way) (goOn bool) {
 	phrase.Speak(language)
 	f := newFailure(a, err, ways, kit.Later)
