@@ -1,6 +1,9 @@
 package tagging
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Measure says how the vectors of a model are compared. Those of photos among each other always by
 // their cosine.
@@ -202,10 +205,20 @@ const (
 	leastLikely = .08
 )
 
-// Cut is the score that hits must reach to be found, in any order: the rest is what is left when
-// all that fits is there. That of a model of probabilities is a share of the best; that of others
-// lies half way between the best and the mean of all.
-func (a *Aim) Cut(hits []Hit) float32 {
+// Floor is the score that hits must reach to be found, in any order: the rest is what is left when
+// all that fits is there. It is no less than what the rule of the model would still suggest, unless
+// something is not wanted, which lowers all scores. Pure.
+func (a *Aim) Floor(hits []Hit, rule Rule) float32 {
+	floor := a.cut(hits)
+	if rule.Standardise || slices.ContainsFunc(a.read, func(p Phrase) bool { return p.Not }) {
+		return floor
+	}
+	return max(floor, rule.Loose)
+}
+
+// cut is Floor by the hits alone: of a model of probabilities a share of the best, of others half
+// way between the best and the mean of all.
+func (a *Aim) cut(hits []Hit) float32 {
 	if len(hits) == 0 {
 		return 0
 	}

@@ -91,25 +91,32 @@ func askedInEnglish(t *testing.T, q query.Query) (query.Query, error) {
 	return inEnglish(q, texts), err
 }
 
-// TestCut: far less likely photos than the best are left out; of scores that are no probabilities
-// those nearer to the mean.
-func TestCut(t *testing.T) {
+// TestFloor: far less likely photos than the best are left out; of scores that are no probabilities
+// those nearer to the mean, and where the best is no more than noise to the model, all.
+func TestFloor(t *testing.T) {
+	without := []Phrase{{Text: "dog"}, {Text: "grass", Not: true}}
 	for _, c := range []struct {
 		aim    Aim
+		rule   Rule
 		scores []float32
 		want   float32
 	}{
-		{Aim{measure: Probabilities}, []float32{.9, .5, .01}, .18},
-		{Aim{measure: Probabilities}, []float32{.2, .1}, leastLikely},
-		{Aim{}, []float32{.3, .2, .1}, .25},
-		{Aim{}, nil, 0},
+		{Aim{measure: Probabilities}, Rule{}, []float32{.9, .5, .01}, .18},
+		{Aim{measure: Probabilities}, Rule{}, []float32{.2, .1}, leastLikely},
+		{Aim{measure: Probabilities}, Rule{Loose: .1}, []float32{.2, .1}, .1},
+		{Aim{}, Rule{}, []float32{.3, .2, .1}, .25},
+		{Aim{}, Rule{Loose: .23}, []float32{.3, .2, .1}, .25},
+		{Aim{}, Rule{Loose: .23}, []float32{.2, .16, .12}, .23},
+		{Aim{read: without}, Rule{Loose: .23}, []float32{.2, .16, .12}, .18},
+		{Aim{}, Rule{Loose: 2, Standardise: true}, []float32{.3, .2, .1}, .25},
+		{Aim{}, Rule{}, nil, 0},
 	} {
 		var hits []Hit
 		for _, s := range c.scores {
 			hits = append(hits, Hit{&library.Photo{}, s})
 		}
-		if got := c.aim.Cut(hits); !agree(got, float64(c.want)) {
-			t.Errorf("%v: %v, want %v", c.scores, got, c.want)
+		if got := c.aim.Floor(hits, c.rule); !agree(got, float64(c.want)) {
+			t.Errorf("%v, %+v: %v, want %v", c.scores, c.rule, got, c.want)
 		}
 	}
 }

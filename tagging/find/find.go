@@ -97,8 +97,8 @@ func (s *search) result() Result {
 	hits := s.likely()
 	notes := notesOf(s.model, s.phrases, s.said)
 	if aim := tagging.AimAt(s.phrases); aim != nil {
-		cut := aim.Cut(hits)
-		hits = slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut })
+		floor := aim.Floor(hits, s.model.Rule)
+		hits = slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < floor })
 	}
 	return Result{Hits: s.top(hits), Notes: notes}
 }
@@ -114,8 +114,8 @@ func (s *search) byDirection(ctx context.Context, enc tagging.Encoder) (Result, 
 		return Result{Hits: s.top(sure(s.byScore(aim, certain))), ByWords: true, Notes: notes}, nil
 	}
 	hits := tagging.Search(s.lib, s.model.Name, aim, s.request.Photos, 0)
-	cut := aim.Cut(hits)
-	return Result{Hits: s.top(slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < cut })), Notes: notes}, nil
+	floor := aim.Floor(hits, s.model.Rule)
+	return Result{Hits: s.top(slices.DeleteFunc(hits, func(h tagging.Hit) bool { return h.Score < floor })), Notes: notes}, nil
 }
 
 // certain are the photos whose words say all that is wanted; none where nothing is.

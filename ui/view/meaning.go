@@ -35,10 +35,7 @@ func (m *meaning) find(req Request, lib *library.Library) *meaning {
 		return m
 	}
 	hits := tagging.Scores(lib, req.Tags.Model, req.Direction, photos)
-	fresh.floor = req.Direction.Cut(hits)
-	if q, _ := MeaningOf(req.Scope.Name); len(q.Without) == 0 {
-		fresh.floor = max(fresh.floor, req.Tags.Rule.Loose) // what is left out lowers all scores
-	}
+	fresh.floor = req.Direction.Floor(hits, req.Tags.Rule)
 	if req.Scope.Like != 0 {
 		fresh.floor = likeFloor(hits)
 	}
