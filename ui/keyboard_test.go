@@ -189,7 +189,9 @@ func TestEveryCommandByKeysAlone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := state(t)
 			if name != "empty" {
-				r.jobs.Add(holding(jobs.Import)) // one that lasts: others come and go
+				lasting := holding(jobs.Import) // others come and go
+				lasting.Quiet = false           // pausing acts on what the bar shows
+				r.jobs.Add(lasting)
 			}
 			r.until("a job runs, or none", func() bool { return r.jobs.Idle() == (name == "empty") })
 			var calls []string
