@@ -79,7 +79,7 @@ func (ls *list) showGroups(named, parts int) {
 	case parts == rest:
 		says = lang.X("search.namedParts", "{{.n}} by words, below by parts of words", phrase.Count(named))
 	case parts > 0:
-		says = lang.X("search.namedAll", "{{.n}} by words, below by what they show, last by parts of words", phrase.Count(named))
+		says = lang.X("search.namedAll", "{{.n}} by words, then by looks, then by parts of words", phrase.Count(named))
 	}
 	ls.w.grid.SetDivider(ls.at[ls.photos[named]], says)
 }

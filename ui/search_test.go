@@ -320,7 +320,7 @@ func TestASearchSaysWhatItsGroupsAreFoundBy(t *testing.T) {
 	}
 	finds("b-green c-blue", "1 by words, below by parts of words")
 	r.withLime()
-	finds("b-green d c-blue", "1 by words, below by what they show, last by parts of words")
+	finds("b-green d c-blue", "1 by words, then by looks, then by parts of words")
 }
 
 // TestALateAnswerLeavesTheSortingToTheNewest has an answer come that was under way when the list
