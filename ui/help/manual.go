@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 
@@ -16,19 +15,24 @@ import (
 
 // manual is the page that shows the guide: one of its pages, or what a search has found in all.
 type manual struct {
-	pages     []guide.Page
-	at        int
-	find      *kit.Entry
-	body, nav *kit.Column
-	scroll    *kit.Scroll
-	navShown  func() bool
+	pages    []guide.Page
+	at       int
+	find     *kit.Entry
+	titles   []string // of the pages
+	names    *page.Names
+	body     *kit.Column
+	scroll   *kit.Scroll
+	navShown func() bool
 }
 
 // Manual is the guide, as it lies in the program: it needs no network. navShown reports whether the
 // names of its pages have a place beside it.
 func Manual(navShown func() bool) *page.Page {
-	m := &manual{pages: guide.Pages(phrase.Locale()), body: page.NewColumn(12), nav: kit.NewColumn(0), navShown: navShown}
-	m.nav.Top = 8
+	m := &manual{pages: guide.Pages(phrase.Locale()), body: page.NewColumn(12), navShown: navShown}
+	for _, p := range m.pages {
+		m.titles = append(m.titles, p.Title)
+	}
+	m.names = page.NewNames(lang.X("cmd.manual", "Manual"), m.titles, m.choose)
 	m.find = kit.NewEntry(lang.X("manual.find", "Find in the manual"), theme.SearchIcon(), nil)
 	m.find.Short = lang.X("cmd.search", "Search")
 	m.find.OnChanged = func(string) { m.show() }
@@ -36,22 +40,20 @@ func Manual(navShown func() bool) *page.Page {
 	m.show()
 	return &page.Page{
 		ID: "manual", Title: lang.X("cmd.manual", "Manual"), Body: m.scroll, Actions: []fyne.CanvasObject{kit.NewSized(m.find, 240)},
-		Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(m.nav)), Find: m.find, Subject: m,
+		Nav: m.names.Object, Find: m.find, Subject: m,
 	}
 }
 
 // show shows what is looked for, else the page that was chosen.
 func (m *manual) show() {
 	words := strings.Fields(m.find.Text)
-	var list []fyne.CanvasObject
+	list, at := m.shown(), m.at
 	if len(words) > 0 {
-		list = m.found(words)
-	} else {
-		list = m.shown()
+		list, at = m.found(words), -1
 	}
+	m.names.Show(at)
 	m.body.SetObjects(list...)
 	m.scroll.ScrollToTop()
-	m.names()
 }
 
 // choose shows another page.
@@ -59,19 +61,6 @@ func (m *manual) choose(page int) {
 	m.at = page
 	m.find.SetText("")
 	m.show()
-}
-
-// names lists the pages beside the one that is shown.
-func (m *manual) names() {
-	rows := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.manual", "Manual"))}
-	for i, p := range m.pages {
-		row := kit.NewRow(p.Title)
-		row.Wrap = true
-		row.Selected = i == m.at && strings.TrimSpace(m.find.Text) == ""
-		row.OnTapped = func() { m.choose(i) }
-		rows = append(rows, row)
-	}
-	m.nav.SetObjects(rows...)
 }
 
 // found are the places of all pages that have most of the words, below the titles of their pages.
@@ -102,11 +91,7 @@ func (m *manual) found(words []string) []fyne.CanvasObject {
 
 // shown is the page that was chosen.
 func (m *manual) shown() []fyne.CanvasObject {
-	var titles []string
-	for _, p := range m.pages {
-		titles = append(titles, p.Title)
-	}
-	list := []fyne.CanvasObject{page.NewPartTitle(titles, m.at, m.navShown, m.choose)}
+	list := []fyne.CanvasObject{page.NewPartTitle(m.titles, m.at, m.navShown, m.choose)}
 	for _, part := range m.pages[m.at].Parts {
 		list = append(list, partOf(part))
 	}

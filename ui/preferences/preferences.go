@@ -57,7 +57,8 @@ type preferences struct {
 	at       int
 	body     *kit.Column
 	scroll   *kit.Scroll // of the body
-	nav      *kit.Column
+	names    *page.Names
+	titles   []string // of the sections
 	side     *kit.Column
 	models   *modelPanel
 	page     *page.Page
@@ -82,17 +83,21 @@ var (
 
 // New returns the page, at a section.
 func New(d Deps, section string) *page.Page {
-	p := &preferences{deps: d, side: kit.NewColumn(8), body: page.NewColumn(12), nav: kit.NewColumn(0)}
-	p.side.Margin, p.side.Top, p.nav.Top = 16, 12, 8
+	p := &preferences{deps: d, side: kit.NewColumn(8), body: page.NewColumn(12)}
+	p.side.Margin, p.side.Top = 16, 12
 	p.scroll = kit.NewScroll(p.body)
 	p.models = newModelPanel(d)
 	p.sections = p.list()
+	for _, s := range p.sections {
+		p.titles = append(p.titles, s.title)
+	}
+	p.names = page.NewNames(lang.X("cmd.preferences", "Preferences"), p.titles, p.choose)
 	p.at = max(slices.IndexFunc(p.sections, func(s *part) bool { return s.id == section }), 0)
 	reset := kit.NewButton(lang.X("prefs.reset", "Reset this page"), p.reset)
 	reset.OnHint = d.Hint(reset, lang.X("hint.reset", "Puts the settings of this page back to how they were at first"))
 	p.page = &page.Page{
 		ID: "preferences", Title: lang.X("cmd.preferences", "Preferences"), Body: p.scroll, Tick: p.tick, Look: p.models.look,
-		Side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), Nav: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.nav)),
+		Side: container.NewStack(kit.NewSurface(kit.TokenPanel), kit.NewScroll(p.side)), Nav: p.names.Object,
 		Actions: []fyne.CanvasObject{reset},
 	}
 	p.show()
@@ -150,17 +155,8 @@ func (p *preferences) choose(section int) {
 
 // show shows the section.
 func (p *preferences) show() {
-	var titles []string
-	names := []fyne.CanvasObject{kit.NewHeading(lang.X("cmd.preferences", "Preferences"))}
-	for i, s := range p.sections {
-		titles = append(titles, s.title)
-		row := kit.NewRow(s.title)
-		row.Selected = i == p.at
-		row.OnTapped = func() { p.choose(i) }
-		names = append(names, row)
-	}
-	p.nav.SetObjects(names...)
-	title := page.NewPartTitle(titles, p.at, p.deps.NavShown, p.choose)
+	p.names.Show(p.at)
+	title := page.NewPartTitle(p.titles, p.at, p.deps.NavShown, p.choose)
 	p.body.SetObjects(append([]fyne.CanvasObject{title}, p.sections[p.at].make()...)...)
 	p.showSide()
 	p.page.Actions[0].(*kit.Button).SetDisabled(p.sections[p.at].fields == nil)
