@@ -95,7 +95,7 @@ func (wr *Writer) pathNow(p library.RunPhoto) string {
 // wordsAround are the words of a photo before a write and after it, by what its file holds now; of
 // a photo that is not in the library only what the write changed. What it added carries our mark.
 func (wr *Writer) wordsAround(p library.RunPhoto) (before, after []kit.Chip) {
-	added, removed := leaves(p.Added), leaves(p.Removed)
+	added, removed := p.Added, p.Removed
 	changed := map[string]bool{} // folded
 	for _, word := range slices.Concat(added, removed) {
 		changed[keywords.Fold(word)] = true

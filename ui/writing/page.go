@@ -229,7 +229,7 @@ func (p *planPage) sentence() string {
 			if g.failed || p.off[r.Path] {
 				continue
 			}
-			plus, minus := len(leaves(r.Added)), len(leaves(r.Removed))
+			plus, minus := len(r.Added), len(r.Removed)
 			gets, added = gets+min(plus, 1), added+plus
 			loses, removed = loses+min(minus, 1), removed+minus
 		}

@@ -72,27 +72,13 @@ func (wr *Writer) tile(path string) fyne.CanvasObject {
 // changes are what a photo gets and loses, as chips.
 func changes(r library.WriteResult) []kit.Chip {
 	var chips []kit.Chip
-	for _, word := range leaves(r.Added) {
+	for _, word := range r.Added {
 		chips = append(chips, kit.Chip{Name: "+ " + word, State: kit.InFile, Label: "+ " + word})
 	}
-	for _, word := range leaves(r.Removed) {
+	for _, word := range r.Removed {
 		chips = append(chips, kit.Chip{Name: "− " + word, State: kit.Removed, Label: "− " + word})
 	}
 	return chips
-}
-
-// leaves are the words of a list that has hierarchies too, each once.
-func leaves(words []string) []string {
-	var all []string
-	seen := map[string]bool{}
-	for _, word := range words {
-		leaf := keywords.Leaf(word)
-		if key := keywords.Fold(leaf); !seen[key] {
-			seen[key] = true
-			all = append(all, leaf)
-		}
-	}
-	return all
 }
 
 // example shows of a photo that is ticked what its file says now, and will say.
@@ -116,7 +102,7 @@ func (p *planPage) telling() (first library.WriteResult, found bool) {
 			if g.failed || !p.ticked(r) {
 				continue
 			}
-			if len(r.Keywords.All) > len(leaves(r.Added)) || len(r.Removed) > 0 {
+			if len(r.Keywords.All) > len(r.Added) || len(r.Removed) > 0 {
 				return r, true
 			}
 			if !found {
@@ -140,7 +126,7 @@ func labelled(label string, words []kit.Chip) fyne.CanvasObject {
 // beforeAndAfter are the words of a photo's file now, and after the write; what is new carries the
 // dot and the sign of who put it there, what goes is struck through.
 func (wr *Writer) beforeAndAfter(r library.WriteResult) (before, after []kit.Chip) {
-	added, typed := leaves(r.Added), wr.typedOn(r.Path)
+	added, typed := r.Added, wr.typedOn(r.Path)
 	for _, k := range r.Keywords.All {
 		chip := kit.Chip{Name: k.Name, State: kit.InFile, Label: k.Name}
 		if slices.ContainsFunc(added, func(word string) bool { return keywords.Fold(word) == keywords.Fold(k.Name) }) {
@@ -152,7 +138,7 @@ func (wr *Writer) beforeAndAfter(r library.WriteResult) (before, after []kit.Chi
 		}
 		after = append(after, chip)
 	}
-	for _, word := range leaves(r.Removed) {
+	for _, word := range r.Removed {
 		before = append(before, kit.Chip{Name: word, State: kit.Removed, Label: word})
 	}
 	return before, after
