@@ -46,6 +46,21 @@ func (r *rig) openRun() {
 	r.shows(r.pages.page().Body, "a-red.jpg", "b-green.jpg", "c-blue.jpg", "Before", "After")
 }
 
+// TestARunThatIsOpenedWhileTheHistoryIsReadOpens, though its photos are none of what is being read.
+func TestARunThatIsOpenedWhileTheHistoryIsReadOpens(t *testing.T) {
+	r, _ := inHistory(t)
+	free := make(chan struct{})
+	r.errands.Enqueue(func() error { <-free; return nil }, func(error) {}) // so that what is clicked is read later
+	run := shownIn(r.pages.page().Body, func(*kit.Row) bool { return true })
+	test.Tap(run) // closed
+	test.Tap(run) // opened
+	close(free)
+	r.errandsDone()
+	if text := texts(r.pages.page().Body); !strings.Contains(text, "a-red.jpg") || run.Expand != kit.ExpandOpen {
+		t.Errorf("the run was opened last; the page shows\n%s", text)
+	}
+}
+
 // TestTheHistorySaysWhoseAWordIs: by the sign of its chip, as everywhere.
 func TestTheHistorySaysWhoseAWordIs(t *testing.T) {
 	r, _ := inHistory(t)

@@ -31,7 +31,7 @@ func TestTheKeyboardStaysOnWhatItWorked(t *testing.T) {
 				for range 2 { // there and back
 					r.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 					r.until("the list rests", r.jobs.Idle)
-					r.q.Run()
+					r.errandsDone()
 					r.lay()
 					now, _ := r.win.Canvas().Focused().(fyne.CanvasObject)
 					if !slices.Contains(test.LaidOutObjects(r.win.Content()), now) {
@@ -40,6 +40,16 @@ func TestTheKeyboardStaysOnWhatItWorked(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// errandsDone waits for what reads the disk for a page, and for what that has asked for in turn.
+func (r *rig) errandsDone() {
+	r.t.Helper()
+	for range 2 {
+		done := false
+		r.errands.Enqueue(func() error { return nil }, func(error) { done = true })
+		r.until("the errands are done", func() bool { return done })
 	}
 }
 

@@ -22,6 +22,7 @@ type historyPage struct {
 	rows    map[uint64]*kit.Row // of runs; they stay while the list is drawn anew: one may have the keyboard
 	shown   history             // what the page was made of
 	reading bool                // in the background
+	again   bool                // what is being read has changed since
 }
 
 // history is what the library keeps of writes.
@@ -45,12 +46,14 @@ func (wr *Writer) History() *page.Page {
 	return &page.Page{ID: "history", Title: lang.X("history.title", "History"), Body: kit.NewScroll(h.column), Tick: h.refresh}
 }
 
-// refresh reads the writes in the background, and shows them. What happens meanwhile rings again.
+// refresh reads the writes in the background, and shows them; once more where something has changed
+// meanwhile.
 func (h *historyPage) refresh() {
 	if h.reading {
+		h.again = true
 		return
 	}
-	h.reading = true
+	h.reading, h.again = true, false
 	var open []uint64
 	for run := range h.opened {
 		open = append(open, run)
@@ -61,6 +64,9 @@ func (h *historyPage) refresh() {
 		if err != nil || len(now.runs) == 0 || !reflect.DeepEqual(now, h.shown) {
 			h.shown = now
 			h.show(err)
+		}
+		if h.again {
+			h.refresh()
 		}
 	})
 }
