@@ -86,15 +86,16 @@ func promise(icon fyne.Resource, text string) fyne.CanvasObject {
 type Scope struct {
 	Object *fyne.Container
 	deps   Deps
-	title  *kit.Text
-	text   *kit.Text
+	title  *kit.Paragraph
+	text   *kit.Paragraph
 	drop   *kit.Flow // the filters
 	clear  *kit.Button
 }
 
 // NewScope returns the centre of an empty scope; Update says which.
 func NewScope(d Deps) *Scope {
-	n := &Scope{deps: d, title: kit.NewText("", kit.StylePage), text: kit.NewText("", kit.StyleDim)}
+	n := &Scope{deps: d, title: kit.NewParagraph("", kit.StylePage), text: kit.NewParagraph("", kit.StyleDim)}
+	n.title.Align, n.text.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	n.drop = kit.NewFlow(8, 6)
 	n.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
 	all := kit.NewButton(lang.X("none.showAll", "Show all photos"), d.ShowAll)

@@ -3,6 +3,7 @@ package empty
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -40,6 +41,35 @@ func TestAnEmptyScopeSaysWhy(t *testing.T) {
 		n.Update(c.kind, "name", c.searching)
 		if n.title.Text != c.title || n.text.Text != c.text || n.clear.Visible() != c.filtered {
 			t.Errorf("scope %d: %q, %q", c.kind, n.title.Text, n.text.Text)
+		}
+	}
+}
+
+// TestWhyNothingIsShownIsReadWhole at each width and size of text: it wraps, in the middle.
+func TestWhyNothingIsShownIsReadWhole(t *testing.T) {
+	for _, scale := range []float32{1, 1.5} {
+		test.NewTempApp(t).Settings().SetTheme(kit.NewTheme("", scale))
+		filters := filter.New(func() {})
+		hint := func(any, string) func(bool) { return func(bool) {} }
+		n := NewScope(Deps{
+			Filters: filters, Chips: filter.Chips{Filters: filters, Leave: func() {}, Hint: hint}, ShowAll: func() {},
+		})
+		w := test.NewTempWindow(t, n.Object)
+		for _, width := range []float32{280, 590, 1200} {
+			w.Resize(fyne.NewSize(width, 500))
+			n.Update(view.ScopeSearch, "name", false)
+			for _, p := range []*kit.Paragraph{n.title, n.text} {
+				size := p.Size()
+				if size.Width <= 0 || size.Height < p.HeightFor(size.Width) || size.Width < min(p.Natural(), 240) {
+					t.Errorf("%v wide at %v: %q has %v", width, scale, p.Text, size)
+				}
+				if middle := p.Position().X + size.Width/2; middle < n.Object.Size().Width/2-1 || middle > n.Object.Size().Width/2+1 {
+					t.Errorf("%v wide at %v: %q has its middle at %v", width, scale, p.Text, middle)
+				}
+			}
+			if n.text.Position().Y < n.title.Position().Y+n.title.Size().Height {
+				t.Errorf("%v wide at %v: the text lies over the title", width, scale)
+			}
 		}
 	}
 }

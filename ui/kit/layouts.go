@@ -138,8 +138,8 @@ func (Middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // widthOf is the width that an object has when there is enough.
 func widthOf(o fyne.CanvasObject) float32 {
-	if f, ok := o.(*Flow); ok {
-		return f.Natural()
+	if o, ok := o.(interface{ Natural() float32 }); ok {
+		return o.Natural()
 	}
 	return o.MinSize().Width
 }

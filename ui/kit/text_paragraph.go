@@ -12,11 +12,14 @@ import (
 
 // Paragraph is text that wraps between words. In a Column it gets the height that it needs;
 // elsewhere it has the height it needed at its last width.
-type Paragraph struct{ wording }
+type Paragraph struct {
+	wording
+	Align fyne.TextAlign // of its lines
+}
 
 // NewParagraph returns wrapping text.
 func NewParagraph(text string, style TextStyle) *Paragraph {
-	p := &Paragraph{wording{Text: text, Style: style}}
+	p := &Paragraph{wording: wording{Text: text, Style: style}}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -142,7 +145,7 @@ func (r *paragraphRenderer) Refresh() {
 		for i, o := range r.lines {
 			t := o.(*canvas.Text)
 			r.p.apply(t, r.p)
-			t.Text = lines[i]
+			t.Text, t.Alignment = lines[i], r.p.Align
 			Place(t, 0, float32(i)*r.p.line(), width, r.p.line())
 		}
 	}, r.lines...)
