@@ -40,6 +40,7 @@ type Part struct {
 	Kind  Kind
 	Text  string   // without the signs of Markdown
 	Cells []string // of a Row
+	Head  []string // of a Row below the first one of its table: the cells of that
 }
 
 // order is that of reading; other pages follow by name.
@@ -94,12 +95,16 @@ func parse(name, text string) Page {
 // reader puts the lines of a text together to a page.
 type reader struct {
 	page Page
-	open bool // the last part goes on with the next line
+	open bool     // the last part goes on with the next line
+	head []string // the first row of the table that is read
 }
 
 func (r *reader) line(line string) {
 	text := strings.TrimSpace(line)
 	title, isTitle := strings.CutPrefix(line, "# ")
+	if !strings.HasPrefix(line, "|") {
+		r.head = nil
+	}
 	switch {
 	case text == "":
 		r.open = false
@@ -108,9 +113,7 @@ func (r *reader) line(line string) {
 	case strings.HasPrefix(line, "#"):
 		r.add(Part{Kind: Heading, Text: strings.TrimLeft(line, "# ")}, false)
 	case strings.HasPrefix(line, "|"):
-		if cells := cellsOf(line); !isRuler(cells) {
-			r.add(Part{Kind: Row, Cells: cells}, false)
-		}
+		r.row(cellsOf(line))
 	case item.MatchString(line):
 		r.add(Part{Kind: Item, Text: strings.Replace(text, "- ", "• ", 1)}, true)
 	case r.open:
@@ -119,6 +122,17 @@ func (r *reader) line(line string) {
 		r.add(Part{Kind: Code, Text: text}, false)
 	default:
 		r.add(Part{Kind: Text, Text: text}, true)
+	}
+}
+
+// row adds a row of a table, unless it only divides the head from the rest.
+func (r *reader) row(cells []string) {
+	if isRuler(cells) {
+		return
+	}
+	r.add(Part{Kind: Row, Cells: cells, Head: r.head}, false)
+	if r.head == nil {
+		r.head = cells
 	}
 }
 

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -34,13 +35,13 @@ func TestParse(t *testing.T) {
 		{Kind: Item, Text: "• third"},
 		{Kind: Code, Text: "make run"},
 		{Kind: Row, Cells: []string{"a", "b"}},
-		{Kind: Row, Cells: []string{"1", "2"}},
+		{Kind: Row, Cells: []string{"1", "2"}, Head: []string{"a", "b"}},
 	}
 	if p.Title != "The title" || len(p.Parts) != len(want) {
 		t.Fatalf("%q, %+v", p.Title, p.Parts)
 	}
 	for i, part := range p.Parts {
-		if part.Kind != want[i].Kind || part.Text != want[i].Text || strings.Join(part.Cells, "|") != strings.Join(want[i].Cells, "|") {
+		if part.Kind != want[i].Kind || part.Text != want[i].Text || !slices.Equal(part.Cells, want[i].Cells) || !slices.Equal(part.Head, want[i].Head) {
 			t.Errorf("%d: %+v, want %+v", i, part, want[i])
 		}
 	}

@@ -103,10 +103,32 @@ func partOf(part guide.Part) fyne.CanvasObject {
 	case guide.Heading:
 		return kit.NewParagraph(part.Text, kit.StyleTitle)
 	case guide.Row:
-		return kit.NewPairRow(kit.NewParagraph(part.Cells[0], kit.StyleBold), kit.NewParagraph(strings.Join(part.Cells[1:], "\n"), kit.StyleText))
+		return kit.NewPairRow(kit.NewParagraph(part.Cells[0], kit.StyleBold), kit.NewParagraph(rowOf(part), kit.StyleText))
 	case guide.Code:
 		return kit.NewParagraph(part.Text, kit.StyleDim)
 	default:
 		return kit.NewParagraph(part.Text, kit.StyleText)
 	}
+}
+
+// mostPlain is how many cells of a row speak for themselves below each other.
+const mostPlain = 3
+
+// rowOf are the cells of a row after its first one, below each other; where they are many, with what
+// each is about, and without those that say nothing.
+func rowOf(part guide.Part) string {
+	cells := part.Cells[1:]
+	switch {
+	case len(part.Cells) <= mostPlain:
+		return strings.Join(cells, "\n")
+	case part.Head == nil:
+		return strings.Join(cells, " · ")
+	}
+	var lines []string
+	for i, cell := range cells {
+		if cell != "–" && i+1 < len(part.Head) {
+			lines = append(lines, part.Head[i+1]+": "+cell)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -55,6 +55,24 @@ func TestManual(t *testing.T) {
 	}
 }
 
+// TestRowsOfManyCellsSayWhatEachIs: a list of figures below each other says nothing without its head.
+func TestRowsOfManyCellsSayWhatEachIs(t *testing.T) {
+	head := []string{"agency", "keywords", "title", "photos"}
+	for _, c := range []struct {
+		part guide.Part
+		want string
+	}{
+		{guide.Part{Cells: []string{"what", "why", "do"}}, "why\ndo"},
+		{guide.Part{Cells: []string{"A word", "a copy", "read"}, Head: []string{"what", "why", "do"}}, "a copy\nread"},
+		{guide.Part{Cells: head}, "keywords · title · photos"},
+		{guide.Part{Cells: []string{"Adobe", "5 to 49", "–", "JPEG"}, Head: head}, "keywords: 5 to 49\nphotos: JPEG"},
+	} {
+		if got := rowOf(c.part); got != c.want {
+			t.Errorf("%q: %q, want %q", c.part.Cells, got, c.want)
+		}
+	}
+}
+
 // TestManualSpeaksTheLanguageOfTheWindow: on each of its pages, and in what is found.
 func TestManualSpeaksTheLanguageOfTheWindow(t *testing.T) {
 	phrase.Speak("de")
