@@ -206,31 +206,37 @@ func (r *treeFace) Refresh() {
 	t, high := r.t, r.t.high()
 	first := max(int(t.scroll.Offset.Y/high), 0)
 	n := min(int(t.scroll.Size().Height/high)+2, len(t.outline.rows)-first)
+	more := len(r.rows) < n
 	for len(r.rows) < n {
 		face := newRowFace()
 		r.rows, r.objects = append(r.rows, face), append(r.objects, face.objects()...)
 	}
 	for i, face := range r.rows {
-		for _, o := range face.objects() {
-			kit.ShowIf(o, i < n)
-		}
 		if i < n {
 			r.bind(face, first+i)
+			continue
+		}
+		for _, o := range face.objects() {
+			kit.ShowIf(o, false)
 		}
 	}
 	r.showGap()
-	canvas.Refresh(t)
+	if more { // the toolkit knows of no change to an object that it has not drawn yet
+		canvas.Refresh(t)
+	}
 }
 
 // bind shows a row.
 func (r *treeFace) bind(f *rowFace, i int) {
 	t, row := r.t, r.t.outline.rows[i]
 	says := t.text(row.tag)
-	f.body.FillColor, f.ring.StrokeColor = color.Transparent, kit.Tint(kit.TokenAccent, t)
-	if row.tag == t.outline.current {
-		f.body.FillColor = kit.Tint(kit.TokenSel, t)
-	}
-	f.ring.Hidden = !(t.focused && row.tag == t.outline.current) && !(i == t.drag.over && t.drag.at == onto)
+	kit.Redraw(func() {
+		f.body.FillColor, f.ring.StrokeColor = color.Transparent, kit.Tint(kit.TokenAccent, t)
+		if row.tag == t.outline.current {
+			f.body.FillColor = kit.Tint(kit.TokenSel, t)
+		}
+		f.ring.Hidden = !(t.focused && row.tag == t.outline.current) && !(i == t.drag.over && t.drag.at == onto)
+	}, f.body, f.ring)
 	f.triangle.Set(map[kit.Expand]fyne.Resource{kit.ExpandClosed: theme.MenuExpandIcon(), kit.ExpandOpen: theme.MenuDropDownIcon()}[row.expand], kit.TokenDim)
 	f.warning.Set(map[bool]fyne.Resource{true: theme.WarningIcon()}[says.alert], kit.TokenAlert)
 	token := fyne.ThemeColorName("")
@@ -240,10 +246,10 @@ func (r *treeFace) bind(f *rowFace, i int) {
 	f.name.SetToken(token)
 	for text, says := range map[*kit.Text]string{f.name: says.name, f.synonyms: says.synonyms, f.photos: says.photos, f.threshold: says.threshold, f.precision: says.precision} {
 		text.SetText(says)
+		kit.ShowIf(text, true)
 	}
+	kit.ShowIf(f.body, true)
 	f.place(fyne.NewPos(0, float32(i)*t.high()), fyne.NewSize(t.Size().Width, t.high()), row.level, says.alert)
-	f.body.Refresh()
-	f.ring.Refresh()
 }
 
 // place sets the columns of a row.
