@@ -309,6 +309,11 @@ func baseline(t *canvas.Text) float32 {
 }
 
 func (r *buttonFace) paint() {
+	Redraw(r.show, r.ring, r.body, r.label, r.key, r.more[0], r.more[1])
+}
+
+// show sets what is drawn.
+func (r *buttonFace) show() {
 	fill, text, note := r.colours()
 	r.body.FillColor, r.body.StrokeWidth = fill, 0
 	if isLight(r.b) && (!r.b.Accent || r.b.disabled) && !r.b.Quiet {
@@ -324,9 +329,6 @@ func (r *buttonFace) paint() {
 	r.icon.Set(r.b.Icon, text)
 	r.ring.StrokeColor, r.ring.Hidden = Tint(TokenAccent, r.b), !r.b.focused
 	r.layout(r.b.Size())
-	for _, o := range []fyne.CanvasObject{r.ring, r.body, r.label, r.key, r.more[0], r.more[1]} {
-		o.Refresh()
-	}
 }
 
 // colours are the fill, the token of the label and the colour of the key.

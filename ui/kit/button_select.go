@@ -203,7 +203,10 @@ func (f *selectFace) layout(size fyne.Size) {
 	Place(f.arrow, size.Width-side-6, (size.Height-side)/2, side, side)
 }
 
-func (f *selectFace) paint() {
+func (f *selectFace) paint() { Redraw(f.show, f.ring, f.body, f.label) }
+
+// show sets what is drawn.
+func (f *selectFace) show() {
 	s := f.s
 	_, _, style := f.metrics()
 	applyStyle(f.label, style, s)
@@ -220,7 +223,4 @@ func (f *selectFace) paint() {
 	f.arrow.Set(theme.MenuDropDownIcon(), typefaces[style].token)
 	f.ring.StrokeColor, f.ring.Hidden = Tint(TokenAccent, s), !s.focused
 	f.layout(s.Size())
-	f.ring.Refresh()
-	f.body.Refresh()
-	f.label.Refresh()
 }

@@ -100,7 +100,10 @@ func (f *offerFace) layout(s fyne.Size) {
 	Place(f.note, x, 0, max(right-x, 0), s.Height)
 }
 
-func (f *offerFace) paint() {
+func (f *offerFace) paint() { Redraw(f.show, f.body, f.label, f.note, f.count) }
+
+// show sets what is drawn.
+func (f *offerFace) show() {
 	f.body.FillColor = color.Transparent
 	switch {
 	case f.o.Chosen:
@@ -116,7 +119,4 @@ func (f *offerFace) paint() {
 	applyStyle(f.count, StyleCaption, f.o)
 	f.count.Text = f.o.Count
 	f.layout(f.o.Size())
-	for _, o := range []fyne.CanvasObject{f.body, f.label, f.note, f.count} {
-		o.Refresh()
-	}
 }

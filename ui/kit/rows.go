@@ -303,7 +303,10 @@ func (r *Row) HeightFor(width float32) float32 {
 	return height
 }
 
-func (f *rowFace) paint() {
+func (f *rowFace) paint() { Redraw(f.show, f.body, f.label, f.second, f.count, f.ring) }
+
+// show sets what is drawn.
+func (f *rowFace) show() {
 	r := f.r
 	f.body.FillColor = color.Transparent
 	switch {
@@ -329,9 +332,6 @@ func (f *rowFace) paint() {
 		f.ring.StrokeWidth = 1
 	}
 	f.layout(r.Size())
-	for _, o := range []fyne.CanvasObject{f.body, f.label, f.second, f.count, f.ring} {
-		o.Refresh()
-	}
 }
 
 // fainter is the colour of what is not there, as faint as it can be and still be read.

@@ -215,14 +215,14 @@ func (f *headingFace) layoutAside(right, y, line, text float32) float32 {
 	return taken + m.Width
 }
 
-func (f *headingFace) paint() {
+func (f *headingFace) paint() { Redraw(f.show, f.ring, f.text, f.note) }
+
+// show sets what is drawn.
+func (f *headingFace) show() {
 	applyStyle(f.text, StyleHeading, f.h)
 	applyStyle(f.note, StyleHeading, f.h)
 	f.note.Text = f.h.Note
 	f.triangle.Set(triangle(f.h.Fold), TokenDim)
 	f.ring.StrokeColor, f.ring.Hidden = Tint(TokenAccent, f.h), !f.h.focused
 	f.layout(f.h.Size())
-	f.ring.Refresh()
-	f.text.Refresh()
-	f.note.Refresh()
 }
