@@ -117,7 +117,7 @@ func TestAnImportOffersToKeepDecisions(t *testing.T) {
 		return shownIn(r.centre.object, func(c *kit.Check) bool { return c.Label == label })
 	}
 	r.pages.previewImport(file)
-	r.shows(r.centre.object, "2 tags look renamed: keep their decisions", "colour › red is rouge now")
+	r.shows(r.centre.object, "2 tags look renamed: keep their decisions", "colour › red is rouge now", "the name stands at colour › red › crimson, too")
 	test.Tap(tick("2 tags look renamed: keep their decisions"))
 	r.until("both are ticked", func() bool {
 		return tick("colour › red is rouge now").On() && tick("colour › green is vert now").On()

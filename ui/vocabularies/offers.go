@@ -2,7 +2,6 @@ package vocabularies
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -101,7 +100,7 @@ func (o *offers) one(r vocabulary.Renaming) *kit.Check {
 func (o *offers) says(r vocabulary.Renaming) string {
 	old, now := o.p.plan.NamesOf(r)
 	return lang.X("vocabularies.oldIsNow", "{{.old}} is {{.new}} now", map[string]any{
-		"old": strings.ReplaceAll(old, "|", " › "), "new": keywords.Leaf(now),
+		"old": steps(old), "new": keywords.Leaf(now),
 	})
 }
 

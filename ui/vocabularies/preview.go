@@ -151,14 +151,14 @@ func choice(name string, control fyne.CanvasObject) fyne.CanvasObject {
 // row is a word of the list, and what becomes of it. One that is new, or whose name stands elsewhere,
 // can be another name of a tag; one that was taken so can be a tag of its own again.
 func (p *preview) row(c vocabulary.MergedTag) fyne.CanvasObject {
-	name := kit.NewText(strings.ReplaceAll(c.Path, "|", " › "), kit.StyleText)
+	name := kit.NewText(steps(c.Path), kit.StyleText)
 	name.Width = 1
 	says := []string{changeTitle(c.Change)}
 	if n, counted := p.plan.photos[c.Path]; counted {
 		says = append(says, phrase.Photos(n))
 	}
 	if c.Why != "" {
-		says = append(says, phrase.Said(c.Why))
+		says = append(says, steps(phrase.Said(c.Why)))
 	}
 	line := kit.NewPairRow(name, kit.NewParagraph(strings.Join(says, " · "), kit.StyleCaption))
 	row := kit.NewLabelled(kit.NewText("", kit.StyleCaption), line)
@@ -168,6 +168,9 @@ func (p *preview) row(c vocabulary.MergedTag) fyne.CanvasObject {
 	row.Width, row.Centre = 28, true
 	return row
 }
+
+// steps is a text with the paths in it as the window shows them.
+func steps(text string) string { return strings.ReplaceAll(text, "|", " › ") }
 
 // buttonOf is the button of a row, nil for one without.
 func (p *preview) buttonOf(c vocabulary.MergedTag) *kit.Button {
