@@ -61,5 +61,5 @@ func (p *jobsPage) held(j *jobs.Job) fyne.CanvasObject {
 	icon.SetMinSize(fyne.NewSquareSize(16))
 	again, stop := kit.NewButton(j.Held.Again, func() { p.queue.Pause(j) }), kit.NewButton(stopLabel(), func() { p.queue.Stop(j) })
 	again.Small, stop.Small = true, true
-	return kit.NewBar(32, []fyne.CanvasObject{icon.Image, kit.NewText(j.Line(), kit.StyleText)}, []fyne.CanvasObject{again, stop})
+	return kit.NewColumn(4, kit.NewParagraph(j.Line(), kit.StyleText), kit.NewBar(32, []fyne.CanvasObject{icon.Image, again, stop}, nil))
 }

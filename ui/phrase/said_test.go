@@ -92,6 +92,8 @@ func TestSaid(t *testing.T) {
 	for _, english := range []string{
 		"it is read-only",
 		"It is read-only",
+		"the disk with % is full: free some space and write again",
+		"the disk with % has 0 kB free, and the run may need 1 kB: free some space and undo again",
 		"it is read-only: let its keywords go into a sidecar (automatic, or --to auto)",
 		"the sidecar was left alone: it may also belong to %; its XMP is malformed (%)",
 		"Catchlight ended in the middle of a write: 3 photos had been written whole; undo of run 4 takes that back.",

@@ -46,7 +46,8 @@ type Deps struct {
 type Writer struct {
 	deps    Deps
 	refused refusals
-	tries   int // undos that have ended
+	left    []*jobs.Job // on hold: what writes have left
+	tries   int         // undos that have ended
 }
 
 // New returns a writer.
@@ -85,7 +86,12 @@ func (wr *Writer) options(to safewrite.Destination) safewrite.Options {
 }
 
 // start queues requests of a plan.
-func (wr *Writer) start(p Plan, reqs []library.WriteRequest) { wr.goOn(p, reqs, &outcome{}) }
+func (wr *Writer) start(p Plan, reqs []library.WriteRequest) {
+	if len(reqs) > 0 {
+		wr.overtake()
+	}
+	wr.goOn(p, reqs, &outcome{})
+}
 
 // goOn queues requests of a plan of which some were written already, as out says.
 func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
@@ -168,11 +174,17 @@ func (wr *Writer) wrote(p Plan, reqs []library.WriteRequest, out *outcome, err e
 		cures = append(cures, message.Cure{Label: undo.Action, Do: func() { wr.deps.ShowPhotos(); undo.Do() }})
 	}
 	wr.sayEnd(ending{
-		err: err, failed: t.failed, retry: retry, cures: cures,
+		err: err, failed: t.failed, cures: cures,
 		some:    lang.X("write.some", "{{.n}} of {{.m}} not written", counts),
 		stopped: lang.XN("write.stopped", "Writing stopped after {{.n}} photos", t.photos, phrase.Count(t.photos)),
 		done:    func(err error) *message.Result { return wr.result(out, err) },
-		keep:    wr.deps.Keep,
+		hold: func(left string, say func()) {
+			wr.deps.Keep(left)
+			wr.left = append(wr.left, wr.hold(left, retryLabel(), retry, func() {
+				wr.deps.Keep("")
+				say()
+			}))
+		},
 	})
 }
 
@@ -180,11 +192,10 @@ func (wr *Writer) wrote(p Plan, reqs []library.WriteRequest, out *outcome, err e
 type ending struct {
 	err           error
 	failed        []library.Failure
-	some, stopped string // that some of the photos failed, and that it broke off after so many
-	retry         func()
+	some, stopped string                          // that some of the photos failed, and that it broke off after so many
 	cures         []message.Cure                  // of what failed
 	done          func(err error) *message.Result // what was done, which says so where err is that it was stopped
-	keep          func(left string)               // as Deps.Keep
+	hold          func(left string, say func())   // holds what is left; say says what was done, where it is left so
 }
 
 // sayEnd says how a write or an undo went, with what can be done about it.
@@ -254,11 +265,7 @@ func (wr *Writer) offerRest(e ending, what string) {
 		why = reason // that it has stopped was said already
 	}
 	left := what + ": " + phrase.OneLine(errors.New(why))
-	e.keep(left)
-	wr.hold(left, retryLabel(), e.retry, func() {
-		e.keep("")
-		wr.deps.Board.Show(e.done(context.Canceled))
-	})
+	e.hold(left, func() { wr.deps.Board.Show(e.done(context.Canceled)) })
 }
 
 func retryLabel() string { return lang.X("write.retry", "Retry") }
@@ -346,11 +353,11 @@ func (wr *Writer) undone(u undoing, out *reverted, err error) {
 	retry := func() { wr.revert(u) }
 	counts := map[string]any{"n": phrase.Number(len(out.failed)), "m": phrase.Number(len(out.failed) + out.restored)}
 	wr.sayEnd(ending{
-		err: err, failed: out.failed, retry: retry, cures: append(wr.cures(u, out.failed), wr.retries(err, retry)...),
+		err: err, failed: out.failed, cures: append(wr.cures(u, out.failed), wr.retries(err, retry)...),
 		some:    lang.X("revert.some", "{{.n}} of {{.m}} not restored", counts),
 		stopped: lang.XN("revert.stopped", "Undo stopped after {{.n}} photos", out.restored, phrase.Count(out.restored)),
 		done:    func(err error) *message.Result { return out.result(u, err) },
-		keep:    func(string) {}, // the page of what was written has what is left
+		hold:    func(left string, say func()) { wr.hold(left, retryLabel(), retry, say) }, // the page of what was written has it at the next start
 	})
 }
 

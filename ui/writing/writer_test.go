@@ -60,9 +60,9 @@ func (d *desk) says() (text, action string, alert bool) {
 	return "", "", false
 }
 
-// TestHowARunEnds: what meets all photos of a disk is said once, with its remedy, how many were left
-// out there, and the ways to try again or to leave them, which says what was written with its undo;
-// what met single ones is listed, with the same ways; a run that the user stops says so.
+// TestHowARunEnds: what meets all photos of a disk is said once, with its remedy, how many were
+// left out there, and the ways to try again or to leave them, which says what was written with its
+// undo; what met single ones is listed, with the same ways; a run that the user stops says so.
 func TestHowARunEnds(t *testing.T) {
 	full := fmt.Errorf("write: %w: the disk with /p is full: free some space and write again", library.ErrStopped)
 	wrote := library.WriteResult{Path: "/p/a.jpg", Changed: true, To: []safewrite.Destination{safewrite.Embedded}}
@@ -148,8 +148,8 @@ func TestHowARunEnds(t *testing.T) {
 	}
 }
 
-// TestATryMoreIsForTheSamePhotos: what the user had unticked, and what was decided since, waits for a
-// write of its own, and a photo that was renamed meanwhile is still the same.
+// TestATryMoreIsForTheSamePhotos: what the user had unticked, and what was decided since, waits for
+// a write of its own, and a photo that was renamed meanwhile is still the same.
 func TestATryMoreIsForTheSamePhotos(t *testing.T) {
 	asked := []library.WriteRequest{{Photo: 1, Path: "/p/a.jpg"}, {Photo: 2, Path: "/p/b.jpg"}, {Path: "/q/c.jpg"}}
 	due := []library.WriteRequest{{Photo: 2, Path: "/r/b.jpg"}, {Photo: 3, Path: "/p/unticked.jpg"}, {Path: "/q/c.jpg"}, {Path: "/q/d.jpg"}}
@@ -181,5 +181,26 @@ func TestATryMoreOfWhatIsStillAway(t *testing.T) {
 	wr.queue.Pause(first)
 	if now := wr.held(); now == nil || now == first || now.Line() != "1 of 1 not written: the folder /p is not there" || now.Held.Again != "Retry" {
 		t.Errorf("after a try more: %+v", now)
+	}
+}
+
+// TestANewWriteOvertakesWhatIsLeft of those before, which it says itself; what is left of an undo
+// waits on.
+func TestANewWriteOvertakesWhatIsLeft(t *testing.T) {
+	wr := newDesk(t)
+	full := fmt.Errorf("%w: the disk with /p is full", library.ErrStopped)
+	for range 2 {
+		out := &outcome{results: []library.WriteResult{{Path: "/p/a.jpg", Err: full}}}
+		wr.wrote(Plan{}, nil, out, full)
+	}
+	undone := &reverted{}
+	undone.add(library.Reverted{Path: "/p/b.jpg", Err: full})
+	wr.undone(undoing{runs: []uint64{1}}, undone, full)
+	if n := len(wr.queue.In(jobs.Write)); n != 3 {
+		t.Fatalf("%d are on hold", n)
+	}
+	wr.overtake()
+	if held := wr.queue.In(jobs.Write); len(held) != 1 || held[0].Line() != "1 of 1 not restored: the disk with /p is full" || wr.board.Latest() != nil {
+		t.Errorf("on hold are %d, said is %+v", len(held), wr.board.Latest())
 	}
 }
