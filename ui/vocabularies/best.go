@@ -31,7 +31,7 @@ func (th *threshold) suggestOn(photos int) {
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.counting", "Counting the tags") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			cut, found := cutFor(scoresOf(ctx, lib, tags, tag, pictures), photos)
+			cut, found := cutFor(tagOn{lib, tags, tag, pictures}.scores(ctx), photos)
 			return func(stopped bool) {
 				switch {
 				case stopped:

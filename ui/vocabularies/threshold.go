@@ -135,12 +135,12 @@ func (th *threshold) ask(tags *view.Tagset, tag int, snap *library.Snapshot, exa
 		Lane: jobs.Plan, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.counting", "Counting the tags") },
 		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			pictures := openPictures(ctx, tags, tag, snap)
+			o := tagOn{lib, tags, tag, openPictures(ctx, tags, tag, snap)}
 			var open []float32
 			if exactly {
-				open = suggestable(ctx, lib, tags, tag, pictures, most)
+				open = o.suggestable(ctx, most)
 			} else {
-				open = scoresOf(ctx, lib, tags, tag, pictures)
+				open = o.scores(ctx)
 			}
 			return func(stopped bool) {
 				if !stopped && th.of == tags && th.tag == tag && th.snap == snap {
@@ -171,31 +171,39 @@ func openPictures(ctx context.Context, tags *view.Tagset, tag int, snap *library
 	return open
 }
 
-// scoresOf are the scores of a tag on pictures, once for each photo; the highest first.
-func scoresOf(ctx context.Context, lib *library.Library, tags *view.Tagset, tag int, pictures map[picture.ID]int) []float32 {
+// tagOn is a tag with pictures that it may be suggested on, and how many photos show each.
+type tagOn struct {
+	lib      *library.Library
+	tags     *view.Tagset
+	tag      int
+	pictures map[picture.ID]int
+}
+
+// scores are those of the tag, once for each photo; the highest first.
+func (o tagOn) scores(ctx context.Context) []float32 {
 	var open []float32
-	for id, photos := range pictures {
+	for id, photos := range o.pictures {
 		if ctx.Err() != nil {
 			return nil
 		}
-		if vector, ok := lib.Vector(tags.Model, id); ok {
-			score, _ := tags.Vectors.Score(vector, tag)
+		if vector, ok := o.lib.Vector(o.tags.Model, id); ok {
+			score, _ := o.tags.Vectors.Score(vector, o.tag)
 			open = append(open, slices.Repeat([]float32{score}, photos)...)
 		}
 	}
 	return sorted(open)
 }
 
-// suggestable is scoresOf, of the pictures where no other tag would stand in for it.
-func suggestable(ctx context.Context, lib *library.Library, tags *view.Tagset, tag int, pictures map[picture.ID]int, most int) []float32 {
+// suggestable are the scores where no other tag would stand in for it, of at most so many on a photo.
+func (o tagOn) suggestable(ctx context.Context, most int) []float32 {
 	var mu sync.Mutex
 	var open []float32
-	wanted := func(id picture.ID) bool { return pictures[id] > 0 }
-	err := tags.Vectors.SuggestBelow(ctx, lib.VectorBlocks(tags.Model), tag, tagging.SuggestOptions{Strength: tagging.Loose, Max: most}, wanted,
+	wanted := func(id picture.ID) bool { return o.pictures[id] > 0 }
+	err := o.tags.Vectors.SuggestBelow(ctx, o.lib.VectorBlocks(o.tags.Model), o.tag, tagging.SuggestOptions{Strength: tagging.Loose, Max: most}, wanted,
 		func(id picture.ID, score float32) {
 			mu.Lock()
 			defer mu.Unlock()
-			open = append(open, slices.Repeat([]float32{score}, pictures[id])...)
+			open = append(open, slices.Repeat([]float32{score}, o.pictures[id])...)
 		})
 	if err != nil {
 		return nil
