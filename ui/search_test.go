@@ -52,25 +52,6 @@ func TestSearchByWordsThenByMeaning(t *testing.T) {
 	r.until("Esc goes back to all photos", func() bool { return len(r.list.ids) == 3 && r.searchField().Text == "" && r.scope == view.Scope{} })
 }
 
-// TestOnlyTheNewestSearchIsRead: the model reads one search at a time, and one that was typed since
-// is not kept waiting by those before it.
-func TestOnlyTheNewestSearchIsRead(t *testing.T) {
-	r := newRig(t, nil)
-	r.started()
-	before := holding(jobs.Search)
-	r.jobs.Add(before)
-	for _, typed := range []string{"r", "re", "red"} {
-		r.search.Find(typed)
-		if waiting := len(r.jobs.In(jobs.Search)) - 1; waiting != 1 || r.search.Reading() == nil {
-			t.Errorf("%q: %d searches wait for the model", typed, waiting)
-		}
-	}
-	r.jobs.Stop(before)
-	r.until("the newest is read", func() bool {
-		return r.search.Reading().Direction() != nil && r.photoNames(r.list.ids) == "a-red"
-	})
-}
-
 // TestAMisspeltWordFindsItsPhotos: what is put right is found on photos, and said; a word that is
 // known here stays as it is.
 func TestAMisspeltWordFindsItsPhotos(t *testing.T) {
@@ -107,28 +88,6 @@ func TestAMisspeltWordFindsItsPhotos(t *testing.T) {
 	if line := texts(r.scopeLine.Object); strings.Contains(line, "Searched") {
 		t.Errorf("after the search the line says\n%s", line)
 	}
-}
-
-// TestOnHalfAWordNothingIsSaid: what was typed so far is searched for at each key, but how it was
-// read is said when the keys are quiet, or after Enter.
-func TestOnHalfAWordNothingIsSaid(t *testing.T) {
-	r := newRig(t, nil)
-	r.started()
-	r.decider.put("butterfly", []*library.Photo{r.list.photoAt(2)})
-	r.until("the word is on the photo", func() bool { return len(r.snap.Decisions(r.list.ids[2])) > 0 })
-	r.menus.call(r.menus.command("search"))
-	const typed = "buterfly"
-	for i := range typed {
-		test.Type(r.searchField(), typed[i:i+1])
-		if line := texts(r.scopeLine.Object); r.scope.Name != typed[:i+1] || strings.Contains(line, "instead of") {
-			t.Errorf("after %q the search is for %q, and the line says\n%s", typed[:i+1], r.scope.Name, line)
-		}
-	}
-	r.until("it is read", func() bool { return r.search.Reading().Direction() != nil && !r.search.Searching() })
-	r.searchField().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	r.until("it is said", func() bool {
-		return strings.Contains(texts(r.scopeLine.Object), "Searched for “butterfly” instead of “buterfly”.")
-	})
 }
 
 // TestTheFieldIsLeftWhereNoPhotoIsShown: a field without photos beside it does not keep the keyboard

@@ -44,6 +44,25 @@ func (t *Search) understand(s view.Scope) {
 	t.deps.Jobs.Add(t.job)
 }
 
+// wake lets the model read a word before the first is typed: it loads what it reads texts with, and
+// the everyday words are read, when they are first needed, which takes some tenths of a second.
+func (t *Search) wake() {
+	encoder := t.deps.Engine.Encoder()
+	if encoder == nil || t.awake == encoder {
+		return
+	}
+	t.awake = encoder
+	sky := query.Query{With: query.Texts("sky")}
+	t.deps.Jobs.Add(&jobs.Job{
+		Lane: jobs.Search, Quiet: true,
+		Says: func(int, int) string { return lang.X("job.search", "Searching") },
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+			_, _, err := find.Aim(ctx, encoder, t.deps.Library, find.Request{Query: sky})
+			return nil, err // which the first search meets, too, and says
+		},
+	})
+}
+
 // request is what the model is asked, with the words that are known here beside its own.
 func (t *Search) request(q query.Query) find.Request {
 	q.Language = t.deps.Library.Settings().TagNames

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/tagging"
 	"catchlight/tagging/find"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
@@ -60,7 +61,8 @@ type Search struct {
 	words     *find.Words        // on the photos, for searches one after the other
 	wordsFrom wordsFrom
 	quiet     *time.Timer
-	typed     bool // the keys have not been quiet since
+	typed     bool            // the keys have not been quiet since
+	awake     tagging.Encoder // has read a text since it was opened
 }
 
 // New returns a search for nothing.
@@ -69,6 +71,12 @@ func New(d Deps) *Search {
 	t.Field = newField(d.Hint, d.LikeThis, t.dropLike, t.Clear)
 	t.entry = t.Field.Entry
 	t.entry.OnSubmitted, t.entry.OnChanged, t.entry.OnEscape = t.submit, t.typing, t.Clear
+	focused := t.entry.OnFocus
+	t.entry.OnFocus = func(on bool) {
+		if focused(on); on {
+			t.wake()
+		}
+	}
 	return t
 }
 
