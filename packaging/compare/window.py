@@ -127,8 +127,8 @@ def frames_of(display, file, *keys):
 
 def scroll(display, file):
     print(f"{'':12}{'frames':>8}{'median':>8}{'p95':>8}{'longest':>9}{'> 33 ms':>9}")
-    for name, keys in (("wheel", ("click", "--repeat", "500", "--delay", "20", "5")), ("Page Down", ("key", "--repeat", "300", "--delay", "20", "Next")),
-                       ("arrow down", ("key", "--repeat", "300", "--delay", "20", "Down"))):
+    for name, keys in (("wheel", ("click", "--repeat", "500", "--delay", "15", "5")), ("Page Down", ("key", "--repeat", "300", "--delay", "15", "Next")),
+                       ("arrow down", ("key", "--repeat", "300", "--delay", "15", "Down"))):
         shown = frames_of(display, file, *keys)
         print(f"{name:12}{len(shown):8}{statistics.median(shown):8.1f}{shown[int(len(shown) * .95)]:8.1f}{shown[-1]:9.1f}"
               f"{sum(each > 33.4 for each in shown):9}", flush=True)
