@@ -66,8 +66,7 @@ func (s *Sign) CreateRenderer() fyne.WidgetRenderer {
 	least := func() fyne.Size { return fyne.NewSquareSize(glyphSide * unit(s)) }
 	paint := func() {
 		palette.Update()
-		picture.Image = palette.Sign(s.glyph, least().Width, s.token)
-		picture.Refresh()
+		SetPicture(picture, palette.Sign(s.glyph, least().Width, s.token))
 	}
 	layout := func(size fyne.Size) {
 		side := least().Width

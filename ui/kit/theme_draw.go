@@ -171,9 +171,9 @@ func drawingOf(o fyne.CanvasObject) drawing {
 // draws the whole window for each, and in the next frame once more where that is in a layout, which
 // it does while it draws.
 func Redraw(change func(), objects ...fyne.CanvasObject) {
-	before := make([]drawing, len(objects))
-	for i, o := range objects {
-		before[i] = drawingOf(o)
+	before := make([]drawing, 0, 8) // of a fixed size, so that chips that scroll by leave no garbage
+	for _, o := range objects {
+		before = append(before, drawingOf(o))
 	}
 	change()
 	for i, o := range objects {
