@@ -28,20 +28,26 @@ func (t *Search) understand(s view.Scope) {
 	}
 	request, reading := t.request(meant), view.NewReading(t.deps.Engine.VectorsName())
 	t.reading = reading
-	t.job = &jobs.Job{
+	t.job = t.run(func(ctx context.Context) (func(bool), error) {
+		direction, notes, err := find.Aim(ctx, encoder, t.deps.Library, request)
+		reading.End(direction)
+		return func(stopped bool) {
+			if !stopped && t.reading == reading {
+				t.understood(notes, err)
+			}
+		}, err
+	})
+}
+
+// run adds a job of the search.
+func (t *Search) run(work func(context.Context) (finish func(stopped bool), err error)) *jobs.Job {
+	j := &jobs.Job{
 		Lane: jobs.Search, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.search", "Searching") },
-		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			direction, notes, err := find.Aim(ctx, encoder, t.deps.Library, request)
-			reading.End(direction)
-			return func(stopped bool) {
-				if !stopped && t.reading == reading {
-					t.understood(notes, err)
-				}
-			}, err
-		},
+		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) { return work(ctx) },
 	}
-	t.deps.Jobs.Add(t.job)
+	t.deps.Jobs.Add(j)
+	return j
 }
 
 // wake lets the model read a word before the first is typed: it loads what it reads texts with, and
@@ -53,13 +59,9 @@ func (t *Search) wake() {
 	}
 	t.awake = encoder
 	sky := query.Query{With: query.Texts("sky")}
-	t.deps.Jobs.Add(&jobs.Job{
-		Lane: jobs.Search, Quiet: true,
-		Says: func(int, int) string { return lang.X("job.search", "Searching") },
-		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
-			_, _, err := find.Aim(ctx, encoder, t.deps.Library, find.Request{Query: sky})
-			return nil, err // which the first search meets, too, and says
-		},
+	t.run(func(ctx context.Context) (func(bool), error) {
+		_, _, err := find.Aim(ctx, encoder, t.deps.Library, find.Request{Query: sky})
+		return nil, err // which the first search meets, too, and says
 	})
 }
 
@@ -157,18 +159,14 @@ func (t *Search) say() {
 		return
 	}
 	reading := t.reading
-	t.deps.Jobs.Add(&jobs.Job{
-		Lane: jobs.Search, Quiet: true,
-		Says: func(int, int) string { return lang.X("job.search", "Searching") },
-		Work: func(context.Context, *jobs.Job) (func(bool), error) {
-			found := notes()
-			return func(bool) {
-				if t.reading == reading {
-					t.notes = found
-					t.deps.Said()
-				}
-			}, nil
-		},
+	t.run(func(context.Context) (func(bool), error) {
+		found := notes()
+		return func(bool) {
+			if t.reading == reading {
+				t.notes = found
+				t.deps.Said()
+			}
+		}, nil
 	})
 }
 
