@@ -1,7 +1,9 @@
 package library
 
 import (
+	"cmp"
 	"slices"
+	"time"
 
 	"catchlight/library/keywords"
 )
@@ -181,4 +183,57 @@ func (s *Snapshot) pathOf(photo ID, word string) string {
 		return ""
 	}
 	return p.Keywords.Hierarchy[i]
+}
+
+// Undo and redo change no file. Where a write has come between, a word that the step took off a photo
+// is in its file no more, and one that it put in the place of another is. What is taken back then is
+// decided so that the next write brings the photo the words that it had.
+
+// heldWords is how files have the words that a step decides on where it takes words off their photos:
+// the hierarchy, else the word; "" not at all. nil: it takes none.
+func (s *Snapshot) heldWords(before, after []Decision) []string {
+	takes := map[ID]bool{}
+	for i, d := range after {
+		if was := before[i]; was.IsYes() && !d.IsYes() || was.Verdict == Removed || d.Verdict == Removed {
+			takes[d.Photo] = true
+		}
+	}
+	if len(takes) == 0 {
+		return nil
+	}
+	held := make([]string, len(after))
+	for i, d := range after {
+		if takes[d.Photo] && s.Photo(d.Photo).Keywords.Has(d.Tag) {
+			held[i] = cmp.Or(s.pathOf(d.Photo, d.Tag), d.Tag)
+		}
+	}
+	return held
+}
+
+// afterWrites are the decisions that a step goes over to from others, where words that stood in files
+// without a decision have been taken out since, or have come into them in the place of another word:
+// with an edit of a list, or where a word comes back to the photo.
+func (s *Snapshot) afterWrites(of step, to, from []Decision) []Decision {
+	if of.held == nil {
+		return to
+	}
+	wanted := map[ID]bool{}
+	for i, d := range to {
+		wanted[d.Photo] = wanted[d.Photo] || d.IsYes() && !from[i].IsYes()
+	}
+	to = slices.Clone(to)
+	for i, d := range to {
+		p := s.Photo(d.Photo)
+		if p == nil || d.Verdict != Undecided {
+			continue
+		}
+		now, had := p.Keywords.Has(d.Tag), of.held[i] != ""
+		switch {
+		case had && !now && from[i].Verdict == Removed:
+			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Path: of.held[i], Verdict: Typed, Bulk: true, Time: time.Now().Round(0).UTC()}
+		case now && !had && from[i].IsYes() && (wanted[d.Photo] || of.text != nil):
+			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Verdict: Removed, Bulk: true, Time: time.Now().Round(0).UTC()}
+		}
+	}
+	return to
 }

@@ -32,6 +32,7 @@ type step struct {
 	id            uint64
 	label         string
 	before, after []Decision
+	held          []string          // see heldWords
 	text          *VocabularyChange // changed with them; nil mostly
 }
 
@@ -56,13 +57,16 @@ func (s step) public() Step {
 	return t
 }
 
-// reversed is what undoes the step: a tag that the step decided twice goes back to what stood
+// undone is what undoes the step now: a tag that the step decided twice goes back to what stood
 // first.
-func (s step) reversed() []Decision {
-	back := slices.Clone(s.before)
+func (s step) undone(now *Snapshot) []Decision {
+	back := slices.Clone(now.afterWrites(s, s.before, s.after))
 	slices.Reverse(back)
 	return back
 }
+
+// redone is what makes the step again now.
+func (s step) redone(now *Snapshot) []Decision { return now.afterWrites(s, s.after, s.before) }
 
 // steps is the history of this session; steps before at are done, the others undone. It is changed
 // under the library's lock, and has one of its own so that looking at it never waits for the disk.
@@ -191,8 +195,9 @@ func (l *Library) stepSoon(label string, failed func(error), text *VocabularyCha
 		return Step{}, false, fmt.Errorf("decide: %w", err)
 	}
 	before := l.before(after)
+	held := l.Snapshot().heldWords(before, after)
 	l.enqueue(unstoredStep{after: after, text: text, failed: failed}, func() {
-		l.steps.push(step{label: label, before: before, after: after, text: text})
+		l.steps.push(step{label: label, before: before, after: after, held: held, text: text})
 	})
 	last, ok := l.steps.last()
 	return last.public(), ok, nil
@@ -204,7 +209,7 @@ func (l *Library) UndoSoon(failed func(error)) (undone Step, ok bool) {
 	defer l.unstored.mu.Unlock()
 	s, ok := l.steps.last()
 	if ok {
-		l.enqueue(unstoredStep{after: s.reversed(), text: s.text.reversed(), again: true, failed: failed}, l.steps.stepBack)
+		l.enqueue(unstoredStep{after: s.undone(l.Snapshot()), text: s.text.reversed(), again: true, failed: failed}, l.steps.stepBack)
 	}
 	return s.public(), ok
 }
@@ -215,7 +220,7 @@ func (l *Library) RedoSoon(failed func(error)) (redone Step, ok bool) {
 	defer l.unstored.mu.Unlock()
 	s, ok := l.steps.next()
 	if ok {
-		l.enqueue(unstoredStep{after: s.after, text: s.text, again: true, failed: failed}, l.steps.stepForward)
+		l.enqueue(unstoredStep{after: s.redone(l.Snapshot()), text: s.text, again: true, failed: failed}, l.steps.stepForward)
 	}
 	return s.public(), ok
 }
