@@ -64,9 +64,11 @@ func (r request) removes() bool { return r.clear || len(r.drop)+len(r.cut) > 0 }
 
 // remaining returns what the request was to take away of a place.
 func (r request) remaining(c carriers, place, why string) Remains {
-	goes := r.unwanted()
+	goes, cut := r.unwanted(), newWordSet(Fold, r.cut...)
 	held := newWordSet(Fold, slices.DeleteFunc(c.words(nil), func(word string) bool { return !goes(word) })...)
-	held.add(slices.DeleteFunc(c.trees(), func(path string) bool { return !goes(path) || !r.cuts(path) })...)
+	held.add(slices.DeleteFunc(c.trees(), func(path string) bool {
+		return !goes(path) || !r.clear && !cut.has(path) // a hierarchy stays where only a word that reads like it goes
+	})...)
 	var left Remains
 	for _, word := range held.words {
 		left = append(left, Remainder{word, place, why})
@@ -81,9 +83,6 @@ func (r request) remaining(c carriers, place, why string) Remains {
 	}
 	return left
 }
-
-// cuts reports whether a hierarchy is to be taken away, and not only a word that reads like it.
-func (r request) cuts(path string) bool { return r.clear || newWordSet(Fold, r.cut...).has(path) }
 
 // unwanted returns what reports whether a word or path is to be taken away.
 func (r request) unwanted() func(word string) bool {
