@@ -52,10 +52,11 @@ type Bar struct {
 	drawn standing
 }
 
-// standing is what the bar shows, but for a job's progress.
+// standing is what the bar shows.
 type standing struct {
 	question, latest *message.Result
-	busy             bool // a job is shown
+	job              shownJob
+	more             int // jobs beside it
 	rest             string
 	ink              color.Color // of signs: another look draws them anew
 }
@@ -113,21 +114,23 @@ func (h hinted) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 // Refresh shows the first job, or the result. It is called at most ten times a second while jobs
 // run.
 func (b *Bar) Refresh() {
-	now := time.Now()
-	shown := b.deps.Queue.Shown(now)
 	if o, on := b.owner.(fyne.CanvasObject); on && o != b.Object && !kit.Shown(o) {
 		b.Unhint(b.owner) // it has gone from under the pointer
 	}
-	stands := standing{b.deps.Board.Question(), b.deps.Board.Latest(), len(shown) > 0, b.deps.Resting(), theme.Color(kit.TokenAccent)}
-	if stands == b.drawn && !stands.busy {
+	stands := standing{question: b.deps.Board.Question(), latest: b.deps.Board.Latest(), rest: b.deps.Resting(), ink: theme.Color(kit.TokenAccent)}
+	now := time.Now()
+	if shown := b.deps.Queue.Shown(now); len(shown) > 0 {
+		stands.job, stands.more = shownOf(shown[0], now), len(shown)-1
+	}
+	if stands == b.drawn {
 		return // most jobs are over before they are shown, and each drawing is one of the whole window
 	}
 	b.drawn = stands
-	b.draw(shown, now)
+	b.draw()
 }
 
 // draw shows everything anew.
-func (b *Bar) draw(shown []*jobs.Job, now time.Time) {
+func (b *Bar) draw() {
 	b.first = nil
 	for _, o := range []fyne.CanvasObject{
 		b.icon.Image, b.text, b.room, b.speed, b.more, b.pause, b.stop, b.action, b.close,
@@ -138,8 +141,8 @@ func (b *Bar) draw(shown []*jobs.Job, now time.Time) {
 	switch stands := b.drawn; {
 	case stands.question != nil:
 		b.showResult(stands.question)
-	case stands.busy:
-		b.showJob(shown[0], len(shown)-1, now)
+	case stands.job.job != nil:
+		b.showJob(stands.job, stands.more)
 		b.showBeside(stands.latest)
 	default:
 		b.showResult(stands.latest)
@@ -148,23 +151,20 @@ func (b *Bar) draw(shown []*jobs.Job, now time.Time) {
 	b.Object.Refresh()
 }
 
-func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
-	b.first = j
-	if j.State() == jobs.Held {
-		b.showHeld(j, more)
+func (b *Bar) showJob(says shownJob, more int) {
+	b.first = says.job
+	if says.held {
+		b.showHeld(says, more)
 		return
 	}
 	b.icon.Set(theme.MediaPhotoIcon(), kit.TokenDim)
-	if j.Of == jobs.Bytes {
+	if says.job.Of == jobs.Bytes {
 		b.icon.Set(theme.DownloadIcon(), kit.TokenDim)
 	}
-	b.text.SetText(j.Line())
-	b.part.SetValue(j.Fraction())
-	b.speed.SetText(phrase.Job(j, now))
-	b.pause.Icon = theme.MediaPauseIcon()
-	if j.OnHold() {
-		b.pause.Icon = theme.MediaPlayIcon()
-	}
+	b.text.SetText(says.line)
+	b.part.SetValue(says.part)
+	b.speed.SetText(says.speed)
+	b.pause.Icon = says.pauseIcon()
 	b.more.SetLabel(lang.X("job.more", "+{{.n}}", phrase.Count(more)))
 	for _, o := range []fyne.CanvasObject{b.icon.Image, b.text, b.room, b.speed, b.pause, b.stop} {
 		o.Show()
@@ -173,9 +173,10 @@ func (b *Bar) showJob(j *jobs.Job, more int, now time.Time) {
 }
 
 // showHeld shows a job that broke off, with the ways to go on with it and to leave it.
-func (b *Bar) showHeld(j *jobs.Job, more int) {
+func (b *Bar) showHeld(says shownJob, more int) {
+	j := says.job
 	b.showResult(&message.Result{
-		Text: j.Line(), Alert: true, Action: j.Held.Again, Close: stopLabel(),
+		Text: says.line, Alert: true, Action: j.Held.Again, Close: stopLabel(),
 		Do: func() { b.deps.Queue.Pause(j) },
 	})
 	b.close.OnTapped = func() { b.deps.Queue.Stop(j) }
@@ -191,7 +192,9 @@ func (b *Bar) showBeside(r *message.Result) {
 	if r == nil || r.Aside {
 		return
 	}
-	kit.ShowIf(b.speed, r.Action == "")
+	if r.Action != "" {
+		b.speed.Hide()
+	}
 	b.beside.icon.Set(signOf(r))
 	b.beside.text.SetText(r.Text)
 	b.beside.action.OnTapped = r.Do
