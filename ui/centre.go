@@ -6,6 +6,7 @@ import (
 
 	"catchlight/ui/empty"
 	"catchlight/ui/kit"
+	"catchlight/ui/search"
 )
 
 // centre is the middle of the window: toolbar, scope line and grid, or a page.
@@ -43,13 +44,24 @@ func (w *Window) refreshCentre() {
 	case none && !w.jobs.Importing():
 		put(c.under, c.empty)
 	case len(w.list.ids) == 0 && !none:
-		c.none.Update(w.scope.Kind, w.list.title(), w.search.Searching())
+		c.none.Update(w.scope.Kind, w.list.title(), asked(w.search))
 		put(c.under, c.none.Object)
 	default:
 		if put(c.under, w.grid) && w.win.Canvas().Focused() == nil {
 			w.grid.Focus()
 		}
 	}
+}
+
+// asked is how far the search that is shown has asked the model.
+func asked(s *search.Search) empty.Asked {
+	switch {
+	case s.Searching():
+		return empty.Still
+	case s.Reading() == nil:
+		return empty.Never
+	}
+	return empty.Done
 }
 
 // shows reports whether an object stands where the photos do.

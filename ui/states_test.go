@@ -95,7 +95,7 @@ func TestAllDecidedAndNothingFound(t *testing.T) {
 	r.says(r.bar.Object, "Accepted 3 strong suggestions on 3 photos", "[Undo]")
 	r.search.Find(`"zebra"`) // which the model is not asked about
 	r.until("nothing is found", func() bool { return len(r.list.ids) == 0 })
-	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "[Show all photos]")
+	r.says(r.centre.object, "No photo matches", `Search: "zebra"`, "No keyword, name, folder or place has these words.", "[Show all photos]")
 	r.pages.back()
 	r.until("Esc leaves the search", func() bool { return r.scope.Kind == view.ScopeReview })
 }

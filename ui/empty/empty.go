@@ -103,9 +103,19 @@ func NewScope(d Deps) *Scope {
 	return n
 }
 
+// Asked is how far a search has asked the model.
+type Asked uint8
+
+// How far a search has asked the model.
+const (
+	Never Asked = iota // it is for words alone, or there is no model
+	Still              // it is being asked
+	Done
+)
+
 // Update says why there is nothing in a scope of that kind and name: where there are filters, it is
-// them. searching: the model still reads what is searched for.
-func (n *Scope) Update(kind view.ScopeKind, name string, searching bool) {
+// them.
+func (n *Scope) Update(kind view.ScopeKind, name string, asked Asked) {
 	defer n.Object.Refresh()
 	filtered := n.deps.Filters.Any()
 	n.drop.SetObjects(n.deps.Chips.Objects())
@@ -113,14 +123,14 @@ func (n *Scope) Update(kind view.ScopeKind, name string, searching bool) {
 	kit.ShowIf(n.clear, filtered)
 	title, text := lang.X("none.match", "No photo matches"), name
 	if !filtered {
-		title, text = reason(kind, title, name, searching)
+		title, text = reason(kind, title, name, asked)
 	}
 	n.title.SetText(title)
 	n.text.SetText(text)
 }
 
 // reason says why no photo is in a scope; title and text are what holds for most.
-func reason(kind view.ScopeKind, title, text string, searching bool) (string, string) {
+func reason(kind view.ScopeKind, title, text string, asked Asked) (string, string) {
 	switch kind {
 	case view.ScopeReview:
 		return lang.X("none.review", "Nothing to review"), lang.X("none.reviewText", "Every suggestion at this strength is decided.")
@@ -133,7 +143,10 @@ func reason(kind view.ScopeKind, title, text string, searching bool) (string, st
 	case view.ScopeProblems:
 		return lang.X("none.problems", "No problems"), ""
 	case view.ScopeSearch:
-		if searching {
+		switch asked {
+		case Never:
+			return title, lang.X("none.searchWords", "No keyword, name, folder or place has these words.")
+		case Still:
 			return lang.X("none.searching", "Searching"), text
 		}
 		return title, lang.X("none.searchText", "Nothing is likely enough. Try fewer or plainer words.")

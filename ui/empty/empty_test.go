@@ -21,7 +21,7 @@ func TestAnEmptyScopeSaysWhy(t *testing.T) {
 	})
 	for _, c := range []struct {
 		kind        view.ScopeKind
-		searching   bool
+		asked       Asked
 		filtered    bool
 		title, text string
 	}{
@@ -30,15 +30,16 @@ func TestAnEmptyScopeSaysWhy(t *testing.T) {
 		{kind: view.ScopeBare, title: "No photo is without keywords"},
 		{kind: view.ScopeProblems, title: "No problems"},
 		{kind: view.ScopeFolder, title: "No photo matches", text: "name"},
-		{kind: view.ScopeSearch, title: "No photo matches", text: "Nothing is likely enough. Try fewer or plainer words."},
-		{kind: view.ScopeSearch, searching: true, title: "Searching", text: "name"},
+		{kind: view.ScopeSearch, title: "No photo matches", text: "No keyword, name, folder or place has these words."},
+		{kind: view.ScopeSearch, asked: Done, title: "No photo matches", text: "Nothing is likely enough. Try fewer or plainer words."},
+		{kind: view.ScopeSearch, asked: Still, title: "Searching", text: "name"},
 		{kind: view.ScopeReview, filtered: true, title: "No photo matches", text: "name"},
 	} {
 		filters.Forget()
 		if c.filtered {
 			filters.Set([]library.Choice{{Facet: library.FacetFormat, Value: library.Value{Name: "jpeg"}}})
 		}
-		n.Update(c.kind, "name", c.searching)
+		n.Update(c.kind, "name", c.asked)
 		if n.title.Text != c.title || n.text.Text != c.text || n.clear.Visible() != c.filtered {
 			t.Errorf("scope %d: %q, %q", c.kind, n.title.Text, n.text.Text)
 		}
@@ -57,7 +58,7 @@ func TestWhyNothingIsShownIsReadWhole(t *testing.T) {
 		w := test.NewTempWindow(t, n.Object)
 		for _, width := range []float32{280, 590, 1200} {
 			w.Resize(fyne.NewSize(width, 500))
-			n.Update(view.ScopeSearch, "name", false)
+			n.Update(view.ScopeSearch, "name", Done)
 			for _, p := range []*kit.Paragraph{n.title, n.text} {
 				size := p.Size()
 				if size.Width <= 0 || size.Height < p.HeightFor(size.Width) || size.Width < min(p.Natural(), 240) {
