@@ -23,7 +23,7 @@ func (h *historyPage) photos(r library.Run) []fyne.CanvasObject {
 	}
 	if left := len(photos) - o.listed; left > 0 {
 		more := kit.NewButton(lang.XN("write.more", "Show more of {{.n}} others", left, phrase.Count(left)), func() {
-			o.listed += listStep
+			o.listed *= 2
 			h.show(nil)
 		})
 		more.Quiet, more.Small = true, true

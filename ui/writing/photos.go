@@ -13,7 +13,8 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// listStep is how many photos of a group are shown at first, and more with each click.
+// listStep is how many photos of a group are shown at first; each click shows as many again, so that
+// the last of thousands is a few clicks away, and the first click waits for no more than it has to.
 const listStep = 50
 
 // photos lists the photos of a group, each with its tick and what it gets and loses.
@@ -28,7 +29,7 @@ func (p *planPage) photos(g *group) []fyne.CanvasObject {
 	}
 	if left := len(g.results) - g.listed; left > 0 {
 		more := kit.NewButton(lang.XN("write.more", "Show more of {{.n}} others", left, phrase.Count(left)), func() {
-			g.listed += listStep
+			g.listed *= 2
 			p.refresh()
 		})
 		more.Quiet, more.Small = true, true
