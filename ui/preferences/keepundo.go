@@ -34,19 +34,27 @@ func (p *preferences) showUndoRoom(in *kit.Paragraph) {
 			in.SetText(phrase.Sentence(err))
 			return
 		}
-		text := lang.X("prefs.undoTakes", "It takes {{.n}} MB of the library.", map[string]any{"n": atLeast(room.Bytes)})
-		if room.OldRuns > 0 {
-			text += " " + lang.XN("prefs.undoGoes", "{{.n}} writes are older: at the next start they can no longer be undone.",
-				room.OldRuns, phrase.Count(room.OldRuns))
-		}
-		in.SetText(text)
+		in.SetText(undoText(room))
 		p.body.Refresh()
 	})
 }
 
-// atLeast is a number of megabytes that is 0 for nothing alone.
+// undoText says what undo takes, and what of it the next start lets go: "" where there is none.
+func undoText(room library.UndoRoom) string {
+	if room.Bytes == 0 {
+		return ""
+	}
+	text := lang.X("prefs.undoTakes", "It takes {{.n}} MB of the library.", map[string]any{"n": atLeast(room.Bytes)})
+	if room.OldRuns > 0 {
+		text += " " + lang.XN("prefs.undoGoes", "{{.n}} writes are older: at the next start they can no longer be undone.",
+			room.OldRuns, phrase.Count(room.OldRuns))
+	}
+	return text
+}
+
+// atLeast is a number of megabytes, "<1" of less than one.
 func atLeast(bytes int64) string {
-	if n := phrase.Megabytes(bytes); bytes == 0 || n != phrase.Number(0) {
+	if n := phrase.Megabytes(bytes); n != phrase.Number(0) {
 		return n
 	}
 	return "<" + phrase.Number(1)

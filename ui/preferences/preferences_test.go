@@ -220,14 +220,19 @@ func TestASectionSaysWhenItsChangesHold(t *testing.T) {
 	}
 }
 
-// TestTheRoomOfUndoIsSaid, with what the next start lets go.
+// TestTheRoomOfUndoIsSaid where it takes any, with what the next start lets go.
 func TestTheRoomOfUndoIsSaid(t *testing.T) {
-	window := &testwindow.Goroutine{}
-	p := New(newDepsOn(t, window), Writing)
-	window.Until(t, "the room is said", func() bool { return strings.Contains(kittest.Texts(p.Body), "It takes 0 MB of the library.") })
-	for bytes, want := range map[int64]string{0: "0", 1: "<1", 4e5: "<1", 6e5: "1", 12e6: "12"} {
-		if got := atLeast(bytes); got != want {
-			t.Errorf("%d bytes are %s MB, want %s", bytes, got, want)
+	test.NewTempApp(t)
+	for bytes, want := range map[int64]string{1: "<1", 4e5: "<1", 6e5: "1", 12e6: "12"} {
+		if got, want := undoText(library.UndoRoom{Bytes: bytes}), "It takes "+want+" MB of the library."; got != want {
+			t.Errorf("of %d bytes: %q, want %q", bytes, got, want)
 		}
+	}
+	goes := "It takes 1 MB of the library. 2 writes are older: at the next start they can no longer be undone."
+	if got := undoText(library.UndoRoom{Bytes: 1e6, OldRuns: 2}); got != goes {
+		t.Errorf("%q, want %q", got, goes)
+	}
+	if got := undoText(library.UndoRoom{}); got != "" {
+		t.Errorf("without a write: %q", got)
 	}
 }
