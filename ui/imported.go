@@ -197,7 +197,8 @@ func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	a := in.added(part, r)
 	switch {
 	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
-		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
+		again := message.TryAgain(func() { in.add(part.paths) })
+		in.w.board.FailFor(lang.X("import.failed", "Reading stopped"), err, again)
 	case len(r.Failed) > 0:
 		unread := engine.Unread{Failed: r.Failed, Cures: in.takesOut(a)}
 		in.w.engine.Runs.Unread = unread

@@ -84,7 +84,7 @@ func TestADownloadThatFailsCanBeTriedAgain(t *testing.T) {
 	t.Cleanup(server.Close)
 	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Millisecond} })
 	r.engine.Models.Download("standard")
-	r.shows(r.bar.Object, "The model was not downloaded: ", "404", "[Show]")
+	r.shows(r.bar.Object, "The model was not downloaded: ", "404", "[Try again]", "[Show]")
 	buttonOf(t, r.bar.Object, "Show").OnTapped()
 	r.says(r.centre.object, "The model was not downloaded\n", "of the Standard model", "404")
 	there.Store(true)

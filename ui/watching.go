@@ -10,6 +10,7 @@ import (
 	"catchlight/library"
 	"catchlight/ui/engine"
 	"catchlight/ui/jobs"
+	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 )
 
@@ -84,7 +85,7 @@ func (in *intake) rereading(paths func() []string, then func(stopped bool, err e
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: engine.ProgressOf(j)})
 			return func(stopped bool) {
-				in.rescanned(before, r, err)
+				in.rescanned(changed, before, r, err)
 				then(stopped, err)
 			}, err
 		},
@@ -105,11 +106,12 @@ func saysReading(done, _ int) string {
 	return lang.XN("job.reading", "Reading {{.n}} photos", done, phrase.Count(done))
 }
 
-// rescanned goes on with the pictures that are new.
-func (in *intake) rescanned(before *library.Snapshot, r library.Imported, err error) {
+// rescanned goes on with the pictures that are new at paths.
+func (in *intake) rescanned(paths []string, before *library.Snapshot, r library.Imported, err error) {
 	in.w.takeSnapshot()
 	if err != nil && !jobs.Cancelled(err) {
-		in.w.board.Fail(lang.X("import.failed", "Reading stopped"), err)
+		again := message.TryAgain(func() { in.rescan(paths) })
+		in.w.board.FailFor(lang.X("import.failed", "Reading stopped"), err, again)
 	}
 	var fresh []*library.Photo
 	for _, p := range in.photosOf(r.Photos) {

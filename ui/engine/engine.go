@@ -190,7 +190,8 @@ func (en *Engine) opened(o opening, bare []*library.Photo) {
 
 // SayWhy says why there is no model.
 func (en *Engine) SayWhy() {
-	en.deps.Board.Show(&message.Result{Text: phrase.OneLine(en.err), Alert: true, Action: lang.X("model.retry", "Try again"), Do: en.Retry})
+	again := message.TryAgain(en.Retry)
+	en.deps.Board.Show(&message.Result{Text: phrase.OneLine(en.err), Alert: true, Action: again.Label, Do: again.Do})
 }
 
 // Retry tries again to open the model.

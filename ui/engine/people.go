@@ -68,7 +68,8 @@ func (rs *Runs) peopleJob(model tagging.Profile, total int) *jobs.Job {
 			return func(stopped bool) {
 				switch {
 				case err != nil && !stopped:
-					d.Board.Fail(lang.X("people.failed", "People were not looked for on all photos"), err)
+					again := message.TryAgain(rs.LookForPeople)
+					d.Board.FailFor(lang.X("people.failed", "People were not looked for on all photos"), err, again)
 				case !stopped && (d.Board.Latest() == nil || !d.Board.Latest().Alert):
 					d.Board.Mention(&message.Result{Text: lang.XN("people.done", "Looked for people on {{.n}} photos.", total, phrase.Count(total))})
 				}

@@ -98,7 +98,7 @@ func (rs *Runs) index(ids []library.ID, quiet bool) {
 		},
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := tagging.Index(ctx, rs.en.deps.Library, rs.en.deps.Thumbs, encoder, ids, rs.options(j, name, encoder))
-			return func(stopped bool) { rs.indexed(r, len(ids), err, stopped, quiet) }, err
+			return func(stopped bool) { rs.indexed(r, ids, err, stopped, quiet) }, err
 		},
 	})
 }
@@ -119,7 +119,8 @@ func (rs *Runs) compare(photos []*library.Photo) {
 			err := tagging.Fingerprints(ctx, lib, rs.en.deps.Thumbs, tagging.WithoutFingerprint(lib, photos), ProgressOf(j))
 			return func(stopped bool) {
 				if err != nil && !stopped {
-					rs.en.deps.Board.Fail(lang.X("compare.failed", "The photos could not be compared"), err)
+					again := message.TryAgain(func() { rs.compare(photos) })
+					rs.en.deps.Board.FailFor(lang.X("compare.failed", "The photos could not be compared"), err, again)
 				}
 				rs.en.deps.VectorsChanged()
 			}, err
@@ -179,7 +180,7 @@ func notDone(failed, asked, unread int) string {
 }
 
 // indexed says how a tagging run ended.
-func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet bool) {
+func (rs *Runs) indexed(r tagging.Indexed, asked []library.ID, err error, stopped, quiet bool) {
 	rs.en.deps.VectorsChanged()
 	if r.Indexed >= manyIndexed || r.ShouldSwitch {
 		rs.en.renew()
@@ -192,12 +193,12 @@ func (rs *Runs) indexed(r tagging.Indexed, asked int, err error, stopped, quiet 
 	case stopped:
 		board.Show(&message.Result{Text: lang.XN("index.stopped", "Stopped. {{.n}} photos indexed; Ctrl+R goes on.", r.Indexed, phrase.Count(r.Indexed))})
 	case err != nil:
-		board.Fail(lang.X("index.failed", "Tagging stopped"), err)
+		board.FailFor(lang.X("index.failed", "Tagging stopped"), err, message.TryAgain(func() { rs.index(asked, false) }))
 	case quiet && r.Indexed == 0, r.ShouldSwitch: // it goes on with the other tower
 	case n > 0 && len(r.Failed) == 0 && board.Latest() != nil && board.Latest().Alert: // the import has said it, and says it still
 	case n > 0:
-		board.Failures(notDone(len(r.Failed), asked, n-len(r.Failed)), failed, before.Cures...)
+		board.Failures(notDone(len(r.Failed), len(asked), n-len(r.Failed)), failed, before.Cures...)
 	case board.Latest() == nil || !board.Latest().Alert:
-		board.Mention(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", asked, phrase.Count(asked))})
+		board.Mention(&message.Result{Text: lang.XN("index.done", "Tagged {{.n}} photos.", len(asked), phrase.Count(len(asked)))})
 	}
 }

@@ -104,10 +104,10 @@ func (t *transfer) ended(name string, stopped bool, err error) {
 	case stopped:
 		board.Show(&message.Result{Text: lang.X("model.downloadStopped", "Stopped. What is here of the model stays, a new download goes on from there.")})
 	case err != nil:
-		board.FailFor(lang.X("model.notHere", "The model was not downloaded"), err, message.Cure{Label: lang.X("model.retry", "Try again"), Do: func() {
+		board.FailFor(lang.X("model.notHere", "The model was not downloaded"), err, message.TryAgain(func() {
 			t.start()
 			t.ms.en.deps.ChooseModel() // where it shows how far it is
-		}})
+		}))
 	default:
 		t.then(name)
 	}

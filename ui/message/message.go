@@ -31,6 +31,9 @@ type Cure struct {
 	Do    func()
 }
 
+// TryAgain is the cure of what may work another time.
+func TryAgain(do func()) Cure { return Cure{lang.X("model.retry", "Try again"), do} }
+
 // Undone says that a deed was taken back; what is the sentence that said that it was done.
 func Undone(what string) *Result {
 	return &Result{Text: UndoneText(what)}
@@ -130,7 +133,7 @@ func (b *Board) Dismiss() {
 // have no room for: it can be read whole.
 func (b *Board) Fail(what string, err error) { b.FailFor(what, err) }
 
-// FailFor is Fail with what can be done about it.
+// FailFor is Fail with what can be done about it; what alone can be done is offered at once.
 func (b *Board) FailFor(what string, err error, cures ...Cure) {
 	b.tell(&Result{Text: what + ": " + phrase.OneLine(err), Alert: true}, what, []string{phrase.Sentence(err)}, cures)
 }
@@ -141,7 +144,12 @@ func (b *Board) Tell(r *Result, title string, sentences ...string) {
 }
 
 func (b *Board) tell(r *Result, title string, sentences []string, cures []Cure) {
-	r.Action, r.Opens, r.Do = lang.X("result.show", "Show"), true, func() { b.hooks.Read(title, sentences, cures) }
+	label, read := lang.X("result.show", "Show"), func() { b.hooks.Read(title, sentences, cures) }
+	if len(cures) == 1 {
+		r.Action, r.Do, r.Close, r.Closed = cures[0].Label, cures[0].Do, label, read
+	} else {
+		r.Action, r.Do, r.Opens = label, read, true
+	}
 	b.Show(r)
 }
 

@@ -1,6 +1,7 @@
 package message
 
 import (
+	"errors"
 	"testing"
 
 	"catchlight/library"
@@ -64,6 +65,30 @@ func TestWhyNothingHappenedIsNoResult(t *testing.T) {
 		said, board.latest = "", last
 		if board.Note("Nothing to undo"); said != "Nothing to undo" || board.Latest() != last {
 			t.Errorf("after %v: %q is said, %v stands", last, said, board.Latest())
+		}
+	}
+}
+
+// TestWhatAloneCanBeDoneIsOfferedAtOnce, beside the way to all that there is to say.
+func TestWhatAloneCanBeDoneIsOfferedAtOnce(t *testing.T) {
+	read := ""
+	board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}, Read: func(title string, _ []string, _ []Cure) { read = title }, List: func(string, []library.Failure, []Cure) {}})
+	tried := 0
+	board.FailFor("Tagging stopped", errors.New("no room"), TryAgain(func() { tried++ }))
+	r := board.Latest()
+	if r.Action != "Try again" || r.Close != "Show" {
+		t.Fatalf("its buttons are %q and %q", r.Action, r.Close)
+	}
+	if r.Do(); tried != 1 || board.Latest() != nil || read != "" {
+		t.Errorf("tried %d times, %v stands", tried, board.Latest())
+	}
+	board.FailFor("Tagging stopped", errors.New("no room"), TryAgain(func() { tried++ }))
+	if board.Dismiss(); read != "Tagging stopped" || tried != 1 {
+		t.Errorf("read %q, tried %d times", read, tried)
+	}
+	for _, cures := range [][]Cure{nil, {TryAgain(nil), {Label: "Undo"}}} {
+		if board.FailFor("Tagging stopped", errors.New("no room"), cures...); board.Latest().Action != "Show" || !board.Latest().Opens {
+			t.Errorf("with %d cures its button is %q", len(cures), board.Latest().Action)
 		}
 	}
 }
