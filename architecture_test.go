@@ -34,7 +34,7 @@ var layers = map[string][]string{
 	"ui/grid":            {"ui/kit", "assets"},
 	"ui/kit":             {"assets", "ui/testwindow"},
 	"ui/jobs":            {"ui/testwindow"},
-	"ui/jobbar":          {"ui/jobs", "ui/kit", "ui/message", "ui/page", "ui/phrase", "ui/testwindow", "library"},
+	"ui/jobbar":          {"ui/jobs", "ui/kit", "ui/message", "ui/kittest", "ui/page", "ui/phrase", "ui/testwindow", "library"},
 	"ui/testwindow":      {}, // tests only: stands for the goroutine of the window
 	"ui/page":            {"ui/kit"},
 	"ui/engine":          {"ui/jobs", "ui/testwindow", "ui/message", "ui/phrase", "ui/view", "tagging", "tagging/clip", "tagging/evaluate", "tagging/facts", "tagging/lexicon", "tagging/vocabulary", "library", "library/keywords", "library/picture", "library/thumb"},
