@@ -86,6 +86,37 @@ func TestNewWordsShowUnderThePointer(t *testing.T) {
 	}
 }
 
+// TestAFinishedPhotoShowsItsKeywordsUnderThePointer finishes a photo by a key while the pointer rests
+// in its cell: what was shown has all gone, and the keywords behind the "+n" come. Suggestions do not:
+// the click that refused the last one would decide on them.
+func TestAFinishedPhotoShowsItsKeywordsUnderThePointer(t *testing.T) {
+	b := newBench(t, 8)
+	behind := kit.InFile
+	finished := false
+	b.Bind = func(i int) Cell {
+		c := Cell{ID: uint64(i + 1), Aspect: 1.5}
+		for _, name := range []string{"panorama", "athlete", "outdoors", "playing field"} {
+			if !finished {
+				c.Chips = append(c.Chips, kit.Chip{Name: name, State: kit.Suggested, Strength: 3})
+			}
+		}
+		c.Chips = append(c.Chips, kit.Chip{Name: "Astros", State: behind}, kit.Chip{Name: "Houston", State: behind})
+		return c
+	}
+	for state, want := range map[kit.State]string{kit.InFile: "Astros Houston ", kit.Suggested: "– – – "} {
+		behind, finished = state, false
+		b.Refresh()
+		in := b.lookOf(1).stripAt()
+		b.point(1, in.X+20, in.Y+5)
+		finished = true
+		b.Refresh()
+		if got := b.words(1); got != want {
+			t.Errorf("with words in state %d behind them the cell shows %q, want %q", state, got, want)
+		}
+		b.MouseOut()
+	}
+}
+
 // TestTheNameStaysWholeUnderThePointer aims at a suggestion that has room for its name.
 func TestTheNameStaysWholeUnderThePointer(t *testing.T) {
 	b := newBench(t, 4)

@@ -68,15 +68,20 @@ func layOut(chips []kit.Chip, room stripRoom) strip {
 }
 
 // renew shows chips as they are now at the places where they were: nothing moves under the pointer.
-// What is new comes after them, where there is room, or waits behind the "+n".
+// What is new comes after them, where there is room, or waits behind the "+n". Where none of them is
+// left they are laid out anew, unless what comes could be decided by the click that took the last.
 func (s *strip) renew(chips []kit.Chip, room stripRoom) {
-	placed := map[string]bool{}
+	placed, left := map[string]bool{}, false
 	for i := range s.spots {
 		at := slices.IndexFunc(chips, func(c kit.Chip) bool { return c.Name == s.spots[i].chip.Name && c.State != kit.Parent })
 		if s.spots[i].gone = at < 0; at >= 0 {
-			s.spots[i].chip = chips[at]
+			s.spots[i].chip, left = chips[at], true
 		}
 		placed[s.spots[i].chip.Name] = true
+	}
+	if !left && !slices.ContainsFunc(chips, kit.Chip.Open) {
+		*s = layOut(ordered(chips), room)
+		return
 	}
 	rest := slices.DeleteFunc(ordered(chips), func(c kit.Chip) bool { return placed[c.Name] })
 	if s.more > 0 {
