@@ -103,8 +103,22 @@ func TestSetsAreEditedInThePreferences(t *testing.T) {
 	if s := r.settings(); len(s.KeywordSets) != 1 || s.KeywordSet != 1 || strings.Join(s.KeywordSets[0].Words, "|") != "lion|Namib|Sossusvlei, Namibia" {
 		t.Errorf("%+v", s.KeywordSets)
 	}
+	name := shownIn(body, func(e *kit.Entry) bool { return e.PlaceHolder == "Name of the set" })
+	r.win.Canvas().Focus(name)
+	name.SetText(" ")
+	if r.win.Canvas().Unfocus(); name.Text != "Set 1" {
+		t.Errorf("a set without a name is called %q", name.Text)
+	}
 	shownIn(body, func(b *kit.Button) bool { return b.Label == "" && b.Icon != nil }).OnTapped()
 	if s := r.settings(); len(s.KeywordSets) != 0 || s.KeywordSet != 0 {
 		t.Errorf("%+v, %d", s.KeywordSets, s.KeywordSet)
+	}
+	r.says(r.bar.Object, "Removed the keyword set Set 1", "[Undo")
+	r.board.Latest().Do()
+	if s := r.settings(); len(s.KeywordSets) != 1 || s.KeywordSet != 1 || strings.Join(s.KeywordSets[0].Words, "|") != "lion|Namib|Sossusvlei, Namibia" {
+		t.Errorf("%+v, %d", s.KeywordSets, s.KeywordSet)
+	}
+	if again := shownIn(body, func(e *kit.Entry) bool { return e.PlaceHolder == "Word 2" }); again.Text != "Namib" {
+		t.Errorf("the second word is %q after the undo", again.Text)
 	}
 }

@@ -1,6 +1,9 @@
 package preferences
 
 import (
+	"cmp"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
@@ -37,8 +40,8 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 	name.Stand(set.Name)
 	words := make([]*kit.Entry, view.SetSize)
 	keep := func() {
-		now := library.KeywordSet{Name: name.Text, Words: view.SetOfFields(textsOf(words))}
-		name.Stands = name.Text
+		now := library.KeywordSet{Name: cmp.Or(strings.TrimSpace(name.Text), name.Stands), Words: view.SetOfFields(textsOf(words))}
+		name.Stand(now.Name)
 		for i, word := range now.Words {
 			words[i].Stand(keywords.InLine(word))
 		}
@@ -60,15 +63,24 @@ func (p *preferences) keywordSet(n int, set library.KeywordSet) fyne.CanvasObjec
 		}
 		field.OnSubmitted = func(string) { keep() }
 	}
-	remove := kit.NewIconButton(theme.DeleteIcon(), lang.X("hint.removeSet", "Removes this keyword set; words on photos stay"), func() {
-		p.deps.Apply(func(s *library.Settings) { *s = view.WithoutSet(*s, n) })
-		p.show()
-	})
+	remove := kit.NewIconButton(theme.DeleteIcon(), lang.X("hint.removeSet", "Removes this keyword set; words on photos stay"), func() { p.removeSet(n) })
 	remove.OnHint = p.deps.Hint(remove, remove.Access)
 	head, flow := kit.NewFlow(8, 6), kit.NewFlow(8, 6)
 	head.SetObjects([]fyne.CanvasObject{kit.NewSized(name, 260), remove})
 	flow.SetObjects(fields)
 	return kit.NewColumn(8, head, flow)
+}
+
+// removeSet removes a set, and says so: nine words of the user's are not lost by a click.
+func (p *preferences) removeSet(n int) {
+	before := p.settings()
+	set := before.KeywordSets[n]
+	p.deps.Apply(func(s *library.Settings) { *s = view.WithoutSet(*s, n) })
+	p.show()
+	p.deps.Done(lang.X("sets.removed", "Removed the keyword set {{.name}}", map[string]any{"name": set.Name}), func() {
+		p.deps.Apply(func(s *library.Settings) { *s = view.WithSetBack(*s, n, set, before.KeywordSet == n+1) })
+		p.show()
+	})
 }
 
 // textsOf are what stands in fields.

@@ -60,6 +60,20 @@ func WithoutSet(s library.Settings, n int) library.Settings {
 	return s
 }
 
+// WithSetBack are the settings with a set again that had a number, counted from 0, and was the chosen
+// one or not. Sets that have come since stay. Pure.
+func WithSetBack(s library.Settings, n int, set library.KeywordSet, chosen bool) library.Settings {
+	n = min(n, len(s.KeywordSets))
+	s.KeywordSets = slices.Insert(slices.Clone(s.KeywordSets), n, set)
+	switch {
+	case chosen:
+		s.KeywordSet = n + 1
+	case s.KeywordSet > n:
+		s.KeywordSet++
+	}
+	return s
+}
+
 // cleanWords are words as they may be written. Empty ones keep their digits free, but for the last.
 func cleanWords(words []string) []string {
 	clean, last := make([]string, len(words)), 0

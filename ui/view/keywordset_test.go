@@ -61,6 +61,10 @@ func TestChangingSets(t *testing.T) {
 		if left.KeywordSet != c.want || len(left.KeywordSets) != 2 {
 			t.Errorf("%+v: %d, %v", c, left.KeywordSet, left.KeywordSets)
 		}
+		back := WithSetBack(left, c.removed, s.KeywordSets[c.removed], c.chosen == c.removed+1)
+		if back.KeywordSet != c.chosen || fmt.Sprint(back.KeywordSets) != before {
+			t.Errorf("%+v, put back: %d, %v", c, back.KeywordSet, back.KeywordSets)
+		}
 	}
 	if fmt.Sprint(s.KeywordSets) != before {
 		t.Error("the sets that were given have changed")
