@@ -136,6 +136,13 @@ func (s *Snapshot) Decisions(id ID) []Decision {
 	return nil
 }
 
+// Typed reports whether the user has typed a word on the photo, in place of accepting it.
+func (s *Snapshot) Typed(id ID, word string) bool {
+	said := s.said(id)
+	at := indexTag(said, word)
+	return at >= 0 && said[at].Verdict == Typed
+}
+
 // Finished reports whether the user is done with the photo: what a model finds on it later waits
 // until it is asked for. See Finish.
 func (s *Snapshot) Finished(id ID) bool {

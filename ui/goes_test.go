@@ -84,7 +84,7 @@ func TestTwoSidecars(t *testing.T) {
 			writeFile(t, path+".xmp", second)
 			r.intake.rescan([]string{path})
 			r.onProblems("1")
-			r.shows(r.pages.page().Body, "Two sidecars: 1 photo", "(both)", "(first", "(second", "a-red.xmp\n", "a-red.jpg.xmp\n")
+			r.shows(r.pages.page().Body, "Two sidecars: 1 photo", "(both)", "(+ first)", "(+ second)", "a-red.xmp\n", "a-red.jpg.xmp\n")
 			test.Tap(buttonOf(t, r.pages.page().Body, button))
 			r.until("the plan is made", func() bool { return strings.Contains(texts(r.pages.page().Body), "[Write 1 photo]") })
 			r.pages.page().Enter()

@@ -60,6 +60,15 @@ func (r *rig) onProblems(count string) {
 	}
 }
 
+// chipsShown are the words of the page.
+func (r *rig) chipsShown() (all []kit.Chip) {
+	shownIn(r.pages.page().Body, func(w *kit.Words) bool {
+		all = append(all, w.Chips()...)
+		return false
+	})
+	return all
+}
+
 // isSolved waits until the page has no problem any more, and neither has the sidebar.
 func (r *rig) isSolved() {
 	r.t.Helper()
@@ -87,7 +96,14 @@ func TestAWordThatAnotherProgramTookOut(t *testing.T) {
 				t.Errorf("red is in state %d, later in %d, theirs in %d", red("red"), red("later"), red("theirs"))
 			}
 			r.onProblems("1")
-			r.says(r.pages.page().Body, "Changed by another program: 1 photo", "a-red.jpg", "In the file", "Yours", "(theirs)", "(red)", "[Show in file manager]")
+			r.says(r.pages.page().Body, "Changed by another program: 1 photo", "a-red.jpg", "In the file", "Yours", "(theirs)", "(red)", "(later)", "[Show in file manager]")
+			states := map[string]kit.State{}
+			for _, c := range r.chipsShown() {
+				states[c.Name] = c.State
+			}
+			if states["theirs"] != kit.InFile || states["red"] != kit.Accepted || states["later"] != kit.ByHand {
+				t.Errorf("the words are shown as in states %v", states)
+			}
 			test.Tap(buttonOf(t, r.pages.page().Body, button))
 			r.isSolved()
 			if red("red") != want || red("later") != view.ByHand {
@@ -128,6 +144,9 @@ func TestAWordThatAnotherProgramPutBack(t *testing.T) {
 			r.says(r.pages.page().Body, "Changed by another program: 1 photo", "put back some that you had removed", "[Keep mine]")
 			if strings.Contains(texts(r.pages.page().Body), "[Keep both]") {
 				t.Error("there is nothing of both to keep")
+			}
+			if c := r.chipsShown()[0]; c.Name != "theirs" || c.State != kit.PutBack {
+				t.Errorf("it is shown as %+v", c)
 			}
 			if button == "U" {
 				r.showGrid()
@@ -189,7 +208,12 @@ func TestPhotoAndSidecarDisagree(t *testing.T) {
 			writeFile(t, path+".xmp", beside)
 			r.intake.rescan([]string{path})
 			r.onProblems("1")
-			r.says(r.pages.page().Body, "Photo and sidecar disagree: 1 photo", "(both)", "(photo)", "(sidecar)")
+			r.says(r.pages.page().Body, "Photo and sidecar disagree: 1 photo", "(both)", "(+ photo)", "(+ sidecar)")
+			for _, c := range r.chipsShown() {
+				if c.Glyph() != kit.GlyphNone || c.Unwritten() {
+					t.Errorf("%q stands in a file, and looks as if the user had decided on it: %+v", c.Name, c)
+				}
+			}
 			test.Tap(buttonOf(t, r.pages.page().Body, button))
 			r.until("the plan is made", func() bool { return strings.Contains(texts(r.pages.page().Body), "[Write 1 photo]") })
 			r.pages.page().Enter()

@@ -164,20 +164,25 @@ func sidecarNames(p *library.Photo) string {
 	return strings.Join(names, ", ")
 }
 
-// fileAndMine are the keywords of a file, and those that the user wants it to have.
+// fileAndMine are the keywords of a file, and those that the user wants it to have, with the sign of
+// who put there what the other side lacks.
 func fileAndMine(page *problemsPage, p *library.Photo) []fyne.CanvasObject {
-	var file []string
+	var file, mine []kit.Chip
 	for _, k := range p.Keywords.All {
-		file = append(file, k.Name)
-	}
-	var mine []string
-	for _, k := range p.Keywords.All {
-		if !p.PutBack(k.Name) {
-			mine = append(mine, k.Name)
+		chip := chipOf(k.Name, kit.InFile)
+		if p.PutBack(k.Name) {
+			chip.State = kit.PutBack
+		} else {
+			mine = append(mine, chip)
 		}
+		file = append(file, chip)
 	}
 	for _, word := range page.deps.Snapshot().Pending(p.ID).Add {
-		mine = append(mine, keywords.Leaf(word))
+		chip := chipOf(keywords.Leaf(word), kit.Accepted)
+		if page.deps.Snapshot().Typed(p.ID, chip.Name) {
+			chip.State = kit.ByHand
+		}
+		mine = append(mine, chip)
 	}
 	return sideBySide(lang.X("problems.inFile", "In the file"), file, lang.X("problems.mine", "Yours"), mine)
 }
@@ -185,17 +190,19 @@ func fileAndMine(page *problemsPage, p *library.Photo) []fyne.CanvasObject {
 // photoAndSidecar are the keywords that stand in a photo, and in its sidecars.
 func photoAndSidecar(_ *problemsPage, p *library.Photo) []fyne.CanvasObject {
 	photo, sidecar := stands(p)
-	return sideBySide(lang.X("problems.inPhoto", "Photo"), photo, lang.X("problems.inSidecar", "Sidecar"), sidecar)
+	return sideBySide(lang.X("problems.inPhoto", "Photo"), beside(photo, sidecar), lang.X("problems.inSidecar", "Sidecar"), beside(sidecar, photo))
 }
 
 // besides are the keywords of a photo's sidecars, two side by side; nothing until they are read.
 func besides(page *problemsPage, p *library.Photo) []fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	for pair := range slices.Chunk(page.speaking(p), 2) {
-		if one, other := pair[0], pair[len(pair)-1]; len(pair) == 2 {
-			rows = append(rows, sideBySide(filepath.Base(one.Path), one.Keywords(), filepath.Base(other.Path), other.Keywords())...)
+		one, other := pair[0], pair[len(pair)-1]
+		words := beside(one.Keywords(), other.Keywords())
+		if name := filepath.Base(one.Path); len(pair) == 2 {
+			rows = append(rows, sideBySide(name, words, filepath.Base(other.Path), beside(other.Keywords(), one.Keywords()))...)
 		} else {
-			rows = append(rows, oneSide(filepath.Base(one.Path), one.Keywords(), one.Keywords()))
+			rows = append(rows, oneSide(name, words))
 		}
 	}
 	return rows
@@ -216,25 +223,34 @@ func keepsOne(page *problemsPage, p *library.Photo) []act {
 	return append(acts, reveals(page, p)...)
 }
 
-// sideBySide are two lists of words; what stands in one alone carries the dot.
-func sideBySide(oneName string, one []string, otherName string, other []string) []fyne.CanvasObject {
-	return []fyne.CanvasObject{kit.NewHalves(oneSide(oneName, one, other), oneSide(otherName, other, one))}
+// beside are the words of one file; those that another lacks carry a plus. All of them stand in
+// files: nobody has decided on one.
+func beside(words, others []string) []kit.Chip {
+	alone := lacking(words, others)
+	var chips []kit.Chip
+	for _, word := range words {
+		if slices.Contains(alone, word) {
+			word = "+ " + word
+		}
+		chips = append(chips, chipOf(word, kit.InFile))
+	}
+	return chips
+}
+
+func chipOf(word string, state kit.State) kit.Chip {
+	return kit.Chip{Name: word, State: state, Label: word}
+}
+
+// sideBySide are two lists of words.
+func sideBySide(oneName string, one []kit.Chip, otherName string, other []kit.Chip) []fyne.CanvasObject {
+	return []fyne.CanvasObject{kit.NewHalves(oneSide(oneName, one), oneSide(otherName, other))}
 }
 
 // oneSide is a list of words with its name.
-func oneSide(name string, words, others []string) fyne.CanvasObject {
+func oneSide(name string, words []kit.Chip) fyne.CanvasObject {
 	caption := kit.NewText(name, kit.StyleCaption)
 	if len(words) == 0 {
 		return kit.NewColumn(4, caption, kit.NewText(lang.X("write.noWords", "no keywords"), kit.StyleFaint))
 	}
-	alone := lacking(words, others)
-	var chips []kit.Chip
-	for _, word := range words {
-		c := kit.Chip{Name: word, State: kit.InFile, Label: word}
-		if slices.Contains(alone, word) {
-			c.State = kit.Accepted
-		}
-		chips = append(chips, c)
-	}
-	return kit.NewColumn(4, caption, kit.NewWords(chips))
+	return kit.NewColumn(4, caption, kit.NewWords(words))
 }

@@ -111,9 +111,8 @@ func (wr *Writer) wordsAround(p library.RunPhoto) (before, after []kit.Chip) {
 	for _, word := range removed {
 		before = append(before, kit.Chip{Name: word, State: kit.InFile, Label: word})
 	}
-	typed := wr.typedOn(wr.pathNow(p))
 	for _, word := range added {
-		after = append(after, kit.Chip{Name: word, State: kit.Written, Typed: typed[keywords.Fold(word)], Label: word})
+		after = append(after, kit.Chip{Name: word, State: kit.Written, Typed: wr.deps.Snapshot().Typed(p.Photo, word), Label: word})
 	}
 	return before, after
 }

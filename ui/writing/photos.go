@@ -62,12 +62,16 @@ func nameOf(path string) *kit.Text {
 
 // tile is a photo, small; a click shows it in the loupe.
 func (wr *Writer) tile(path string) fyne.CanvasObject {
-	var id library.ID
-	if photo := wr.deps.Snapshot().ByPath(path); photo != nil {
-		id = photo.ID
-	}
-	tile, _ := wr.deps.Tiles.Of(id, path)
+	tile, _ := wr.deps.Tiles.Of(wr.photoAt(path), path)
 	return tile
+}
+
+// photoAt is the photo at a path, 0 where there is none.
+func (wr *Writer) photoAt(path string) library.ID {
+	if photo := wr.deps.Snapshot().ByPath(path); photo != nil {
+		return photo.ID
+	}
+	return 0
 }
 
 // changes are what a photo gets and loses, as chips.
@@ -127,11 +131,11 @@ func labelled(label string, words []kit.Chip) fyne.CanvasObject {
 // beforeAndAfter are the words of a photo's file now, and after the write; what is new carries the
 // dot and the sign of who put it there, what goes is struck through.
 func (wr *Writer) beforeAndAfter(r library.WriteResult) (before, after []kit.Chip) {
-	added, typed := r.Added, wr.typedOn(r.Path)
+	added, photo := r.Added, wr.photoAt(r.Path)
 	for _, k := range r.Keywords.All {
 		chip := kit.Chip{Name: k.Name, State: kit.InFile, Label: k.Name}
 		if slices.ContainsFunc(added, func(word string) bool { return keywords.Fold(word) == keywords.Fold(k.Name) }) {
-			if chip.State = kit.Accepted; typed[keywords.Fold(k.Name)] {
+			if chip.State = kit.Accepted; wr.deps.Snapshot().Typed(photo, k.Name) {
 				chip.State = kit.ByHand
 			}
 		} else {
@@ -143,17 +147,6 @@ func (wr *Writer) beforeAndAfter(r library.WriteResult) (before, after []kit.Chi
 		before = append(before, kit.Chip{Name: word, State: kit.Removed, Label: word})
 	}
 	return before, after
-}
-
-// typedOn are the words, folded, that the user has typed on a photo.
-func (wr *Writer) typedOn(path string) map[string]bool {
-	typed := map[string]bool{}
-	if photo := wr.deps.Snapshot().ByPath(path); photo != nil {
-		for _, d := range wr.deps.Snapshot().Decisions(photo.ID) {
-			typed[keywords.Fold(keywords.Leaf(d.Tag))] = d.Verdict == library.Typed
-		}
-	}
-	return typed
 }
 
 // ticked reports whether a photo is to be written.
