@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -117,6 +118,7 @@ type settings struct {
 	unread map[string]json.RawMessage // settings whose value makes no sense to this version: kept until the user chooses anew
 	broken []byte                     // the file as it was, where it is no JSON; nil: it is, or there is none
 	err    error                      // why the file could not even be opened: then it is not replaced either
+	seen   []byte                     // the file as it was read or stored last
 }
 
 // writingGuards are the settings whose default may do more to an original than what the user had
@@ -178,6 +180,7 @@ func listed(fields map[string]json.RawMessage) string {
 
 // read takes over what a file says. Guards that it may have held, but that are lost, are unclear.
 func (s *settings) read(data []byte) {
+	s.seen = data
 	fields, proper, whole := readFields(data)
 	s.now, s.others, s.unread, s.broken = Settings{}, map[string]json.RawMessage{}, map[string]json.RawMessage{}, nil
 	if !proper {
@@ -234,11 +237,20 @@ func (l *Library) SetSettings(now Settings) error {
 
 // KeepSettings stores the user's choices in settings.json beside the library file, which is
 // replaced atomically. What a newer version keeps there stays, and so does what could not be read
-// and was not chosen anew; of a file that was no JSON a copy is kept. It blocks on the disk.
+// and was not chosen anew; of a file that was no JSON a copy is kept. What has been changed in the
+// file since, by an editor or for another library of the folder, holds from now on, but for what was
+// chosen here. It blocks on the disk.
 func (l *Library) KeepSettings() error {
 	s := &l.settings
 	s.saving.Lock()
 	defer s.saving.Unlock()
+	if there, err := disk.ReadRegular(context.Background(), l.settingsPath(), maxSettings); err == nil {
+		before := l.Settings().memory()
+		s.follow(there)
+		if now := l.Settings().memory(); now != before {
+			l.memory.Limit(now)
+		}
+	}
 	data, broken, err := s.toStore()
 	if err != nil {
 		return err
@@ -254,8 +266,45 @@ func (l *Library) KeepSettings() error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.broken = nil
+	s.broken, s.seen = nil, data
 	return nil
+}
+
+// follow takes over what the file says now, where that is not what it said last and nothing else was
+// chosen here. From a file that has become no JSON nothing is taken: it is kept.
+func (s *settings) follow(data []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil || s.broken != nil || bytes.Equal(data, s.seen) {
+		return
+	}
+	var was, is settings
+	was.read(s.seen)
+	is.read(data)
+	if s.seen, s.broken = data, is.broken; s.broken != nil {
+		return
+	}
+	mine, before, after := fieldsOf(s.now), fieldsOf(was.now), fieldsOf(is.now)
+	isMine := func(name string) bool { return string(mine[name]) != string(before[name]) }
+	for name := range joined(before, after, was.unread, is.unread) {
+		if isMine(name) || string(before[name]) == string(after[name]) && string(was.unread[name]) == string(is.unread[name]) {
+			continue
+		}
+		_ = setField(&s.now, name, after[name]) // it was read; "" is the default
+		if delete(s.unread, name); is.unread[name] != nil {
+			s.unread[name] = is.unread[name]
+		}
+	}
+	s.others = is.others
+}
+
+// joined has the names of all.
+func joined(all ...map[string]json.RawMessage) map[string]json.RawMessage {
+	names := map[string]json.RawMessage{}
+	for _, fields := range all {
+		maps.Copy(names, fields)
+	}
+	return names
 }
 
 // toStore is what the file is to hold, and what it holds where that is no JSON.
