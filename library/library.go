@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"catchlight/library/bolt"
 	"catchlight/library/disk"
@@ -88,7 +89,7 @@ func (l *Library) start() error {
 	if err := l.recover(); err != nil {
 		return err
 	}
-	return l.dropOldRuns()
+	return l.dropOldRuns(time.Now())
 }
 
 // Close waits for what is being stored and releases the file. Imports and writes must have ended:

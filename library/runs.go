@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"time"
 
 	"catchlight/library/bolt"
@@ -22,10 +23,14 @@ func (l *Library) Runs() ([]Run, error) {
 // DropRuns forgets the runs before a time, which then cannot be reverted any more, and returns how
 // many. It blocks on the disk.
 func (l *Library) DropRuns(before time.Time) (int, error) {
+	return l.dropRuns(func(r Run) bool { return r.Time.Before(before) })
+}
+
+func (l *Library) dropRuns(which func(Run) bool) (int, error) {
 	dropped := 0
 	err := l.store.Change(func(tx *bolt.Tx) error {
 		for _, r := range tx.Runs() {
-			if !r.Time.Before(before) {
+			if !which(r) {
 				continue
 			}
 			if err := tx.DropRun(r.ID); err != nil {
@@ -41,24 +46,59 @@ func (l *Library) DropRuns(before time.Time) (int, error) {
 	return dropped, nil
 }
 
-// dropOldRuns keeps to the limit that the user has set.
-func (l *Library) dropOldRuns() error {
-	before, some := l.undoEnds()
-	if !some {
-		return nil
-	}
-	runs, err := l.Runs()
-	if err != nil || len(runs) == 0 || !runs[0].Time.Before(before) {
-		return err
-	}
-	_, err = l.DropRuns(before)
-	return err
+// longestPause is the most that the time from one start to the next makes runs older, in days.
+const longestPause = 7
+
+// undoAges tell how old runs are: not by the clock, which may have been wrong when a run was made,
+// or may be wrong now, but by what has gone by from start to start. A clock that jumps ahead makes
+// runs older by longestPause, once, and one that goes back by nothing.
+type undoAges struct {
+	Start time.Time          // the last one that was counted, by its clock
+	Days  float64            // that have gone by until then
+	Runs  map[uint64]float64 // Days at the first start after a run
 }
 
-// undoEnds is the time before which undo is not to be kept; some is false where all of it is.
-func (l *Library) undoEnds() (before time.Time, some bool) {
-	days := l.Settings().KeepUndo
-	return time.Now().AddDate(0, 0, -days), days > 0
+const undoAgesKey = "undo/ages"
+
+// count takes a start into account, and reports whether there was anything to count.
+func (a *undoAges) count(now time.Time, runs []Run) bool {
+	days, met := now.Sub(a.Start).Hours()/24, map[uint64]float64{}
+	counts := days < 0 || days >= 1 || len(runs) != len(a.Runs)
+	if counts {
+		a.Start, a.Days = now.UTC(), a.Days+min(max(days, 0), longestPause)
+	}
+	for _, r := range runs {
+		first, known := a.Runs[r.ID]
+		if !known {
+			first, counts = a.Days, true
+		}
+		met[r.ID] = first
+	}
+	a.Runs = met
+	return counts
+}
+
+// isOld reports whether a run is older than the user keeps undo, in days; 0 is for ever.
+func (a *undoAges) isOld(r Run, keep int) bool {
+	first, known := a.Runs[r.ID]
+	return keep > 0 && known && a.Days-first > float64(keep)
+}
+
+// dropOldRuns counts a start, and keeps to the limit that the user has set.
+func (l *Library) dropOldRuns(now time.Time) error {
+	runs, err := l.Runs()
+	if err != nil || len(runs) == 0 {
+		return err
+	}
+	var ages undoAges
+	if l.Measured(undoAgesKey, &ages); ages.count(now, runs) {
+		_ = l.StoreMeasured(undoAgesKey, ages) // else runs are kept for longer
+	}
+	old := func(r Run) bool { return ages.isOld(r, l.Settings().KeepUndo) }
+	if slices.ContainsFunc(runs, old) {
+		_, err = l.dropRuns(old)
+	}
+	return err
 }
 
 // UndoRoom is what the library file keeps so that runs can be reverted.
@@ -70,11 +110,12 @@ type UndoRoom struct {
 // UndoRoom measures it. It blocks on the disk.
 func (l *Library) UndoRoom() (UndoRoom, error) {
 	var room UndoRoom
-	before, some := l.undoEnds()
+	var ages undoAges
+	l.Measured(undoAgesKey, &ages)
 	err := l.store.Read(func(tx *bolt.Tx) error {
 		room.Bytes = tx.UndoBytes()
 		for _, r := range tx.Runs() {
-			if some && r.Time.Before(before) {
+			if ages.isOld(r, l.Settings().KeepUndo) {
 				room.OldRuns++
 			}
 		}
