@@ -64,6 +64,7 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 	}
 	files := len(intent.Files)
 	s := reconciled{away: true}
+	r.follow(intent)
 	_ = r.lib.guarded(intent.Path, func() error { s = reconcile(intent); return nil })
 	out.unresolved, out.undoable = s.away, len(intent.Files) > 0
 	t.count(out, s.foreign, files)
@@ -75,6 +76,20 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 		r.applyDecisions(intent, out.undoable)
 	}
 	return out
+}
+
+// follow looks for files whose folder has gone where the library has found their photo since: a disk
+// that was lost in a write may be back under another name.
+func (r *recovery) follow(intent *bolt.Record) {
+	p := r.lib.Snapshot().Photo(intent.Photo)
+	if p == nil || p.Missing {
+		return
+	}
+	for i := range intent.Files {
+		if f := &intent.Files[i]; isGone(filepath.Dir(f.Target())) {
+			f.RestoreAt = movedWith(f.Path, intent.Path, p.Path)
+		}
+	}
 }
 
 // applyDecisions stores the decisions of a write whose files were found, and takes back those of

@@ -2,9 +2,11 @@ package library
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -97,42 +99,55 @@ func TestRecoverySaysRunsInTheirOrder(t *testing.T) {
 	}
 }
 
-// TestRecoveryWaitsForADisk: an intent of a folder that is away is looked at when it is back.
+// TestRecoveryWaitsForADisk: an intent of a folder that is away is looked at when it is back, also
+// under another name, once its photos were found there; and what was left beside them goes.
 func TestRecoveryWaitsForADisk(t *testing.T) {
-	dir := photosIn(t, 1)
-	l := newLibrary(t)
-	in := imported(t, l, dir)
-	c, err := safewrite.Prepare(in.Paths[0], addition("dog"), safewrite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
-	r.ready = []*task{{record: &bolt.Record{Photo: in.Photos[0], Path: in.Paths[0], Added: c.Added, Files: intended(c.Files)}}}
-	if err := errors.Join(r.storeBatch(), c.Commit()); err != nil {
-		t.Fatal(err)
-	}
-	path := l.Path()
-	if err := os.Rename(dir, dir+"-away"); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
+	for _, back := range []string{"", "-elsewhere"} {
+		dir := photosIn(t, 2)
+		l := newLibrary(t)
+		in := imported(t, l, dir)
+		r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+		var made []*safewrite.Change
+		for i, path := range in.Paths {
+			c, err := safewrite.Prepare(path, addition("dog"), safewrite.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			made = append(made, c)
+			r.ready = append(r.ready, &task{record: &bolt.Record{Photo: in.Photos[i], Path: path, Added: c.Added, Files: intended(c.Files)}})
+		}
+		if err := errors.Join(r.storeBatch(), made[0].Commit()); err != nil {
+			t.Fatal(err)
+		}
+		write(t, made[0].Files[0].Temp, jpegOf(0)) // displaced, and not removed yet
+		write(t, made[1].Files[0].Temp, jpegOf(1)[:50])
+		if err := os.Rename(dir, dir+"-away"); err != nil {
+			t.Fatal(err)
+		}
+		path := l.Path()
+		for range 2 {
+			closed(t, l)
+			l = opened(t, path)
+			if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "disk is away") {
+				t.Errorf("%q", l.Recovered())
+			}
+		}
+		there := dir + back
+		if err := os.Rename(dir+"-away", there); err != nil {
+			t.Fatal(err)
+		}
+		if back != "" {
+			imported(t, l, there)
+		}
 		closed(t, l)
 		l = opened(t, path)
-		if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "disk is away") {
-			t.Errorf("%q", l.Recovered())
+		runs, err := l.Runs()
+		if err != nil || len(runs) != 1 || runs[0].Photos != 1 || len(l.Recovered()) != 2 {
+			t.Fatalf("%+v, %v, %q", runs, err, l.Recovered())
 		}
-	}
-	if err := os.Rename(dir+"-away", dir); err != nil {
-		t.Fatal(err)
-	}
-	closed(t, l)
-	l = opened(t, path)
-	runs, err := l.Runs()
-	if err != nil || len(runs) != 1 || len(l.Recovered()) != 1 {
-		t.Fatalf("%+v, %v, %q", runs, err, l.Recovered())
-	}
-	reverted(t, l, runs[0].ID, WriteOptions{})
-	if data, _ := os.ReadFile(in.Paths[0]); !bytes.Equal(data, jpegOf(0)) {
-		t.Error("the photo is not what it was")
+		reverted(t, l, runs[0].ID, WriteOptions{})
+		sameFiles(t, "undone in "+there, hashes(t, there), map[string][32]byte{
+			filepath.Join(there, "p00000.jpg"): sha256.Sum256(jpegOf(0)), filepath.Join(there, "p00001.jpg"): sha256.Sum256(jpegOf(1)),
+		})
 	}
 }
