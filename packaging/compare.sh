@@ -98,6 +98,7 @@ if [ "${1:-}" = growth ]; then
 	exit
 fi
 if [ "${1:-}" = window ]; then
+	sh packaging/setup.sh test
 	[ -f "$work/tiny/textual.onnx" ] || "$python" packaging/compare/standin.py tiny "$work/tiny"
 	count=${WINDOW:-100000}
 	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=$count quietly sh packaging/test.sh -count=1 -run '^TestMakeScale$' ./library

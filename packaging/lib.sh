@@ -55,9 +55,10 @@ as_root() {
 	if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
 
-# apt_install PACKAGE…: the lists are fetched only when the packages cannot be had without.
+# apt_install PACKAGE…: the lists are fetched only when the packages cannot be had without. A fresh machine often installs
+# its own updates meanwhile; five minutes are time for them to end.
 apt_install() {
-	_get="env DEBIAN_FRONTEND=noninteractive apt-get -q -y"
+	_get="env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300"
 	# shellcheck disable=SC2086 # words are wanted
 	as_root $_get install --no-install-recommends "$@" >/dev/null 2>&1 </dev/null ||
 		{ quietly as_root $_get update && quietly as_root $_get install --no-install-recommends "$@"; }
