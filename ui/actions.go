@@ -25,7 +25,6 @@ type layout struct {
 }
 
 func (ls *list) hasPhotos() bool        { return len(ls.ids) > 0 }
-func (ls *list) hasSelection() bool     { return ls.w.grid != nil && len(ls.selected()) > 0 }
 func (w *Window) gridShown() bool       { return w.pages.page() == nil }
 func (la *layout) sidebarShown() bool   { return la.w.panes != nil && la.w.panes.SidebarShown() }
 func (la *layout) inspectorShown() bool { return la.w.panes != nil && la.w.panes.InspectorShown() }

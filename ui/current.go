@@ -192,7 +192,7 @@ func (dr *decider) decideAndGo(name string, all view.Words, photos []*library.Ph
 		return
 	}
 	dr.ring = ring{}
-	if len(photos) == 1 || len(dr.w.grid.Selection().Indices()) == 1 {
+	if len(photos) == 1 || dr.w.grid.Selection().Count() == 1 {
 		dr.nextOpen()
 	}
 	dr.w.inspector.Refresh()

@@ -236,6 +236,9 @@ func (dr *decider) remember(words []string) {
 
 // offers are the words that the last one on a line could become.
 func (dr *decider) offers(line string) []view.Offer {
+	if line == "" {
+		return nil // asked for with each other selection
+	}
 	var known *view.Glossary
 	if dr.w.view != nil {
 		known = dr.w.view.Glossary

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"iter"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -127,7 +128,7 @@ func (ls *list) photoAt(i int) *library.Photo { return ls.w.snap.Photo(ls.idAt(i
 // selectedIDs are the selected photos in the grid's order, all of a closed stack.
 func (ls *list) selectedIDs() []library.ID {
 	var ids []library.ID
-	for _, i := range ls.w.grid.Selection().Indices() {
+	for i := range ls.w.grid.Selection().Each() {
 		if id := ls.idAt(i); id != 0 {
 			ids = append(ids, ls.w.stacking.Members(id)...)
 		}
@@ -137,17 +138,35 @@ func (ls *list) selectedIDs() []library.ID {
 
 // selected are the selected photos, in the grid's order; in the loupe the one that is shown, with
 // those that are behind it in a closed stack.
-func (ls *list) selected() []*library.Photo {
+func (ls *list) selected() []*library.Photo { return slices.Collect(ls.eachSelected()) }
+
+// eachSelected goes through what selected returns: each command asks whether there is one, whenever
+// the selection changes.
+func (ls *list) eachSelected() iter.Seq[*library.Photo] {
+	cells := ls.w.grid.Selection().Each()
 	if ls.w.pages.loupeShown() {
-		return ls.w.folding.cellPhotos(ls.idAt(ls.w.grid.Selection().Current()))
+		cells = slices.Values([]int{ls.w.grid.Selection().Current()})
 	}
-	var photos []*library.Photo
-	for _, id := range ls.selectedIDs() {
-		if p := ls.w.snap.Photo(id); p != nil {
-			photos = append(photos, p)
+	return func(yield func(*library.Photo) bool) {
+		for i := range cells {
+			for _, p := range ls.w.folding.cellPhotos(ls.idAt(i)) {
+				if !yield(p) {
+					return
+				}
+			}
 		}
 	}
-	return photos
+}
+
+// hasSelection reports whether a photo is selected.
+func (ls *list) hasSelection() bool {
+	if ls.w.grid == nil {
+		return false
+	}
+	for range ls.eachSelected() {
+		return true
+	}
+	return false
 }
 
 // chosenOrAll are the selected photos, or where none is, all of the scope.

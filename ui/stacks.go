@@ -196,11 +196,11 @@ func samePicture(others []*library.Photo) string {
 // ofSelected says what the photos of the only selected cell belong to. A closed stack is known by
 // the photo that is shown for it, nil otherwise.
 func (fo *folding) ofSelected() (line string, shown *library.Photo) {
-	selected := fo.w.grid.Selection().Indices()
-	if len(selected) != 1 {
+	selected := fo.w.grid.Selection()
+	if selected.Count() != 1 {
 		return "", nil
 	}
-	cell := fo.w.list.idAt(selected[0])
+	cell := fo.w.list.idAt(selected.Indices()[0])
 	if len(fo.w.stacking.Members(cell)) > 1 {
 		shown = fo.w.snap.Photo(cell)
 	}

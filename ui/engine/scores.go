@@ -7,6 +7,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/tagging/lexicon"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/view"
 )
 
@@ -23,6 +24,12 @@ func (en *Engine) Cut(tags *view.Tagset, tag int) float32 {
 		return float32(*set.Threshold)
 	}
 	return tags.Vectors.Cut(tag, view.StrengthOf(set))
+}
+
+// Ranks reports whether Ranking has anything to give, at next to no cost.
+func (en *Engine) Ranks(p *library.Photo) bool {
+	return en.Ready() && en.deps.Library.HasVector(en.tags.Model, p.Picture) &&
+		slices.ContainsFunc(en.tags.Vocabulary.Tags, func(t vocabulary.Tag) bool { return !t.Heading })
 }
 
 // Ranking gives all tags for a photo, best first; nil while the model has not seen it.

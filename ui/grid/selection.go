@@ -1,5 +1,10 @@
 package grid
 
+import (
+	"iter"
+	"slices"
+)
+
 // Selection is which of n cells are selected, which one is current, and where
 // a range began: pure index logic, without any drawing. Make it with
 // NewSelection. Not for concurrent use.
@@ -13,7 +18,11 @@ type Selection struct {
 	anchor  int // start of a range, -1: none
 	count   int // of the selected
 	chosen  []bool
+	span    span // that the selected are in, so that few are found among many
 }
+
+// span is a run of cells, from the first to before the end.
+type span struct{ from, end int }
 
 // Move is a step of the current cell, as a key asks for it.
 type Move uint8
@@ -47,33 +56,42 @@ func (s *Selection) Count() int { return s.count }
 // Has reports whether cell i is selected.
 func (s *Selection) Has(i int) bool { return s.valid(i) && s.chosen[i] }
 
-// Indices are the selected cells in ascending order, in a slice of their own.
-func (s *Selection) Indices() []int {
-	out := make([]int, 0, s.count)
-	for i, on := range s.chosen {
-		if on {
-			out = append(out, i)
+// Each goes through the selected cells in ascending order.
+func (s *Selection) Each() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i := s.span.from; i < s.span.end; i++ {
+			if s.chosen[i] && !yield(i) {
+				return
+			}
 		}
 	}
-	return out
+}
+
+// Indices are the selected cells in ascending order, in a slice of their own.
+func (s *Selection) Indices() []int {
+	return slices.AppendSeq(make([]int, 0, s.count), s.Each())
 }
 
 // mark selects cell i or takes it out.
 func (s *Selection) mark(i int, on bool) {
 	if s.valid(i) && s.chosen[i] != on {
 		s.chosen[i] = on
-		if on {
-			s.count++
-		} else {
+		if !on {
 			s.count--
+			return
 		}
+		if s.count == 0 {
+			s.span = span{i, i}
+		}
+		s.count++
+		s.span = span{min(s.span.from, i), max(s.span.end, i+1)}
 	}
 }
 
 // empty takes all cells out.
 func (s *Selection) empty() {
-	clear(s.chosen)
-	s.count = 0
+	clear(s.chosen[s.span.from:s.span.end])
+	s.count, s.span = 0, span{}
 }
 
 // SetLen says how many cells there are now. Cells beyond the end leave the
@@ -84,7 +102,7 @@ func (s *Selection) SetLen(n int) {
 		s.mark(i, false)
 	}
 	s.chosen = append(s.chosen[:min(n, s.n)], make([]bool, max(n-s.n, 0))...)
-	s.n = n
+	s.n, s.span = n, span{min(s.span.from, n), min(s.span.end, n)}
 	s.current = min(s.current, s.n-1)
 	s.anchor = min(s.anchor, s.n-1)
 }

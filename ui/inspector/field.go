@@ -150,4 +150,8 @@ func (in *Inspector) FocusAdd() {
 }
 
 // EmptyAdd forgets what stands in Add keyword: it was meant for other photos.
-func (in *Inspector) EmptyAdd() { in.add.SetText("") }
+func (in *Inspector) EmptyAdd() {
+	if in.add.Text != "" { // the toolkit draws a field anew for any text
+		in.add.SetText("")
+	}
+}

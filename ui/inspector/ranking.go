@@ -53,17 +53,14 @@ func (in *Inspector) RankingShown() bool { return in.ranking.open }
 
 // objects is the switch and, while it is on, the list. A ranking is of one photo.
 func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
-	if len(photos) != 1 {
-		return nil
-	}
-	list := r.in.deps.Engine.Ranking(photos[0])
-	if len(list) == 0 {
+	if len(photos) != 1 || !r.in.deps.Engine.Ranks(photos[0]) {
 		return nil
 	}
 	if !r.open {
 		r.toggle.SetLabel(lang.X("ranking.show", "Show the whole ranking"))
 		return []fyne.CanvasObject{kit.AtLeft(r.toggle)}
 	}
+	list := r.in.deps.Engine.Ranking(photos[0])
 	r.toggle.SetLabel(lang.X("ranking.hide", "Hide the ranking"))
 	objects := []fyne.CanvasObject{kit.AtLeft(r.toggle)}
 	var rows []fyne.CanvasObject

@@ -49,6 +49,10 @@ func wrapped(text string, size float32, style fyne.TextStyle, width float32) (li
 		return TextWidth(strings.TrimRight(text, " "), size, style) <= width
 	}
 	for _, block := range strings.Split(text, "\n") {
+		if whole := strings.Join(strings.Fields(block), " "); fits(whole) {
+			lines = append(lines, whole) // most are: one measure in place of one a word
+			continue
+		}
 		line := ""
 		for _, piece := range pieces(block) {
 			if line != "" && !fits(line+piece) {
