@@ -22,7 +22,7 @@ type centre struct {
 // their place.
 func newCentre(toolbar, scopeLine, nothing fyne.CanvasObject, none *empty.Scope) *centre {
 	c := &centre{empty: nothing, none: none, under: container.NewStack()}
-	c.photos = container.New(kit.Tight{}, toolbar, kit.NewRule(), scopeLine, container.NewStack(kit.NewSurface(kit.TokenWell), c.under))
+	c.photos = container.New(kit.Tight{}, toolbar, kit.NewRule(), scopeLine, c.under)
 	c.object = container.NewStack(c.photos)
 	return c
 }

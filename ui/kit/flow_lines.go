@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -14,13 +16,12 @@ type Lines struct {
 	Margin float32 // at both ends
 	Gap    float32 // between objects
 
-	ground      fyne.CanvasObject
 	left, right []fyne.CanvasObject
 }
 
-// NewLines returns a strip on a ground, with a margin of 12 and gaps of 8.
-func NewLines(height float32, ground fyne.CanvasObject, right ...fyne.CanvasObject) *Lines {
-	l := &Lines{Height: height, Margin: 12, Gap: 8, ground: ground, right: right}
+// NewLines returns a strip with a margin of 12 and gaps of 8.
+func NewLines(height float32, right ...fyne.CanvasObject) *Lines {
+	l := &Lines{Height: height, Margin: 12, Gap: 8, right: right}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -99,19 +100,17 @@ func middle(y, line, height float32) float32 { return float32(int(y + (line-heig
 // CreateRenderer implements fyne.Widget.
 func (l *Lines) CreateRenderer() fyne.WidgetRenderer { return &linesRenderer{l} }
 
-// linesRenderer draws nothing itself but the ground.
+// linesRenderer draws nothing itself.
 type linesRenderer struct{ l *Lines }
 
 func (r *linesRenderer) Destroy()           {}
 func (r *linesRenderer) MinSize() fyne.Size { return fyne.NewSize(0, r.l.HeightFor(r.l.Size().Width)) }
 
 func (r *linesRenderer) Objects() []fyne.CanvasObject {
-	objects := append([]fyne.CanvasObject{r.l.ground}, r.l.left...)
-	return append(objects, r.l.right...)
+	return slices.Concat(r.l.left, r.l.right)
 }
 
 func (r *linesRenderer) Layout(s fyne.Size) {
-	r.l.ground.Resize(s)
 	r.l.walk(s.Width, func(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
 		o.Move(at)
 		o.Resize(size)

@@ -89,7 +89,7 @@ func TestParagraphKeepsItsObjects(t *testing.T) {
 func TestButtonStaysWithItsText(t *testing.T) {
 	title, text, button := NewText("Last import", StyleBold), NewText("1 cannot be read, 1 skipped: 1 not a photo", StyleJobDim), NewButton("Show", func() {})
 	button.Small = true
-	l := NewLines(28, NewSurface(TokenWell), NewButton("Suggestions: balanced", func() {}))
+	l := NewLines(28, NewButton("Suggestions: balanced", func() {}))
 	l.SetObjects(title, text, button)
 	for _, scale := range []float32{1, 1.5} {
 		w := themed(t, LookDark, scale, fyne.NewSize(200, 100), func() fyne.CanvasObject { return l })
@@ -111,7 +111,7 @@ func TestASentenceOfAStripIsNeverCut(t *testing.T) {
 		title, said := NewText("Search: axude", StyleBold), NewParagraph(sentence, StyleJobDim)
 		below, strength := NewButton("Index", nil), NewButton("Suggestions: balanced", nil)
 		below.Small, strength.Small = true, true
-		l := NewLines(28, NewSurface(TokenWell), strength)
+		l := NewLines(28, strength)
 		l.SetObjects(title, said, below)
 		w := themed(t, LookDark, scale, fyne.NewSize(200, 200), func() fyne.CanvasObject { return l })
 		for width := float32(200); width < 1600; width += 50 {

@@ -11,8 +11,8 @@ import (
 // hues exist: accent and alert. The columns are dark and light. The contrasts
 // that the table promises are computed in theme_test.go.
 var tokens = map[fyne.ThemeColorName][2]color.NRGBA{
-	TokenWell:     {grey(0x1B), grey(0xD6)}, // grid, loupe
-	TokenBg:       {grey(0x24), grey(0xE6)}, // menu, toolbar, job bar
+	TokenWell:     {grey(0x1B), grey(0xD6)}, // grid, loupe; the menu bar, which the toolkit paints
+	TokenBg:       {grey(0x24), grey(0xE6)}, // toolbar, job bar, pages
 	TokenPanel:    {grey(0x2B), grey(0xF2)}, // sidebar, inspector, menus, placeholder of a photo
 	TokenControl:  {grey(0x3A), grey(0xFF)}, // buttons; light ones have an outline in TokenLine
 	TokenEntry:    {grey(0x1B), grey(0xFF)}, // text fields

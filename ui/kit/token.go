@@ -9,9 +9,9 @@ import (
 // Fyne has a name of its own for the same use, the token is that name, so the
 // grid also works, less beautifully, in a foreign theme.
 const (
-	TokenWell     fyne.ThemeColorName = "well" // behind photos
-	TokenBg                           = theme.ColorNameBackground
-	TokenPanel    fyne.ThemeColorName = "panel" // sidebar, inspector, placeholder of a photo
+	TokenWell                         = theme.ColorNameBackground // behind photos; the toolkit clears the window with it
+	TokenBg       fyne.ThemeColorName = "bg"                      // behind what is said of them
+	TokenPanel    fyne.ThemeColorName = "panel"                   // sidebar, inspector, placeholder of a photo
 	TokenControl                      = theme.ColorNameButton
 	TokenEntry                        = theme.ColorNameInputBackground
 	TokenChip     fyne.ThemeColorName = "chip"     // filled chip in a panel

@@ -81,7 +81,7 @@ func New(d Deps) *page.Page {
 	l.view.OnZoom = l.zoomed
 	l.view.OnSize = func() { l.deps.Post(l.refresh) } // after the layout: whoever opens the loupe, it shows its photo
 	l.where, l.place = kit.NewText(d.Title(), kit.StyleText), kit.NewText("", kit.StyleJobDim)
-	l.under = container.New(kit.Footed{}, container.NewStack(kit.NewSurface(kit.TokenWell), l.view), l.strip)
+	l.under = container.New(kit.Footed{}, l.view, l.strip)
 	kit.ShowIf(l.strip, d.Kept.BoolWithFallback(keptStripKey, true))
 	body := container.New(kit.Tight{}, l.header(), kit.NewRule(), l.under)
 	ctx, cancel := context.WithCancel(d.Group.Context())

@@ -72,7 +72,7 @@ func NewScopeLine(d LineDeps) *ScopeLine {
 	l.strength.Quiet, l.strength.OnHint = true, l.judge
 	l.clear = kit.NewButton(lang.X("cmd.clearFilters", "Clear filters"), d.Filters.Clear)
 	l.clear.Small, l.clear.Quiet = true, true
-	l.Object = kit.NewLines(28, kit.NewSurface(kit.TokenWell), l.strength)
+	l.Object = kit.NewLines(28, l.strength)
 	return l
 }
 
