@@ -308,3 +308,24 @@ func TestAWordShowsItsPhotosWhileItIsTyped(t *testing.T) {
 		t.Error("the vector of a word that was only typed is kept")
 	}
 }
+
+// TestAWordThatIsInTheListIsAddedOnlyWhereItIsMeant: Enter says where it stands; a second one adds it
+// here too, as one adds another orange. What is typed anew is asked about anew.
+func TestAWordThatIsInTheListIsAddedOnlyWhereItIsMeant(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	const list = "colour\n\torange\n\t\t{sienna}\nfruit\n"
+	e := r.words(list)
+	for _, typed := range []string{"Orange", "sienna", "apple, orange"} {
+		e.NewTag()
+		e.Typing().SetText(typed)
+		r.press(fyne.KeyReturn, 0)
+		r.says(r.bar.Object, "In the list already: colour › orange. Enter once more adds it here too")
+		r.listSays(list)
+	}
+	e.Typing().SetText("orange")
+	r.press(fyne.KeyReturn, 0)
+	r.listSays(list)
+	r.press(fyne.KeyReturn, 0)
+	r.listSays("colour\n\torange\n\t\t{sienna}\norange\nfruit\n")
+}

@@ -56,11 +56,17 @@ func (e *Editor) placeOfNew() (parent, behind int) {
 	return e.draft.Vocabulary.Tags[tag].Parent, tag
 }
 
-// adding adds the tags of a line that was typed.
+// adding adds the tags of a line that was typed. Of words that the list has already it says so first:
+// they may be meant, as another orange is, and mostly are not.
 func (e *Editor) adding(text string) {
 	parent, behind := e.placeOfNew()
 	names := keywords.LineWords(text)
 	if len(names) == 0 {
+		return
+	}
+	if there := placesOf(names, e.draft); there != "" && !e.trial.said {
+		e.trial.said = true
+		e.deps.Note(lang.X("vocabularies.onceMore", "In the list already: {{.tag}}. Enter once more adds it here too", phrase.Tag(there)))
 		return
 	}
 	last := -1
@@ -88,6 +94,20 @@ func (e *Editor) adding(text string) {
 		e.tree.reveal()
 		e.chosen()
 	}
+}
+
+// placesOf says where a list has some of the names; "" where it has none.
+func placesOf(names []string, d *vocabulary.Draft) string {
+	if d == nil {
+		return ""
+	}
+	var there []string
+	for _, name := range names {
+		if tag, ok := d.Vocabulary.Find(name); ok {
+			there = append(there, pathOf(d.Vocabulary, tag))
+		}
+	}
+	return strings.Join(there, ", ")
 }
 
 // leaveAdding gives the keyboard back to the tree.

@@ -33,6 +33,7 @@ type trial struct {
 	strip *strip
 	job   *jobs.Job
 	asked *vocabulary.Vocabulary // the word with the tags above it
+	said  bool                   // that the list has what is typed
 }
 
 func newTrial(e *Editor) *trial {
@@ -56,6 +57,7 @@ func (tr *trial) stop() {
 // typed the current tag's are shown.
 func (tr *trial) typed(text string) {
 	word := beingTyped(text)
+	tr.said = false
 	if tr.e.draft == nil {
 		return
 	}
