@@ -202,9 +202,7 @@ func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	case len(r.Failed) > 0:
 		unread := engine.Unread{Failed: r.Failed, Cures: in.takesOut(a)}
 		in.w.engine.Runs.Unread = unread
-		in.w.board.Failures(lang.X("import.some", "{{.n}} of {{.m}} not read", map[string]any{
-			"n": phrase.Number(len(r.Failed)), "m": phrase.Number(r.Files()),
-		}), r.Failed, unread.Cures...)
+		in.w.board.Failures(phrase.Unread(len(r.Failed)), r.Failed, unread.Cures...)
 	case in.w.engine.Err() != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
 		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})

@@ -65,7 +65,7 @@ func TestADropIsShown(t *testing.T) {
 			if r.pages.page() != nil || r.names() != "broken.jpg d.jpg e.jpg" {
 				t.Errorf("shown are %s, on %v", r.names(), r.pages.page())
 			}
-			r.says(r.scopeLine.Object, "Last import", "3 photos", "1 cannot be read. 3 skipped: 1 .mov, 1 not a photo, …", "[Show]")
+			r.says(r.scopeLine.Object, "Last import", "3 photos", "1 file cannot be read. 3 skipped: 1 .mov, 1 not a photo, …", "[Show]")
 			r.says(r.sidebar.Object, "Last import 3", "All photos 6")
 			if text := texts(r.sidebar.Object); strings.Index(text, "Last import") > strings.Index(text, "All photos") {
 				t.Error("Last import is not first")
@@ -168,7 +168,7 @@ func TestADropThatLacksSomeIsTakenBack(t *testing.T) {
 	r := newRig(t, nil)
 	r.full()
 	r.dropMore()
-	r.says(r.bar.Object, "not read", "[Show]")
+	r.says(r.bar.Object, "1 file cannot be read", "[Show]")
 	test.Tap(buttonOf(t, r.bar.Object, "Show"))
 	r.says(r.pages.page().Body, "broken.jpg")
 	var undo *kit.Button

@@ -169,7 +169,7 @@ func putFirst(inView, photos []library.ID) []library.ID {
 // not be read: these are no photos of the library, and are counted apart.
 func notDone(failed, asked, unread int) string {
 	some := lang.X("index.some", "{{.n}} of {{.m}} not indexed", map[string]any{"n": phrase.Number(failed), "m": phrase.Number(asked)})
-	files := lang.XN("index.unread", "{{.n}} files could not be read", unread, phrase.Count(unread))
+	files := phrase.Unread(unread)
 	switch {
 	case unread == 0:
 		return some

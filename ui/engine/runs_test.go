@@ -8,8 +8,8 @@ func TestWhatIsNoPhotoOfTheLibraryIsCountedApart(t *testing.T) {
 		want                  string
 	}{
 		{3, 4, 0, "3 of 4 not indexed"},
-		{3, 4, 2, "3 of 4 not indexed. 2 files could not be read"},
-		{0, 4, 2, "2 files could not be read"},
+		{3, 4, 2, "3 of 4 not indexed. 2 files cannot be read"},
+		{0, 4, 2, "2 files cannot be read"},
 	} {
 		if got := notDone(c.failed, c.asked, c.unread); got != c.want {
 			t.Errorf("%+v: %q", c, got)

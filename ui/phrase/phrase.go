@@ -36,6 +36,9 @@ func Count(n int) map[string]any { return map[string]any{"n": Number(n)} }
 // Photos is "86 photos".
 func Photos(n int) string { return lang.XN("count.photos", "{{.n}} photos", n, Count(n)) }
 
+// Unread is "16 files cannot be read".
+func Unread(n int) string { return lang.XN("count.unread", "{{.n}} files cannot be read", n, Count(n)) }
+
 // Megabytes writes a size: 606, in MB.
 func Megabytes(bytes int64) string { return Number(int((bytes + 5e5) / 1e6)) }
 

@@ -81,12 +81,12 @@ func (s *Skipped) add(r reason) {
 	}
 }
 
-// Sentence says how much was skipped, and why most of it was, "" nothing: "1 cannot be read. 12
+// Sentence says how much was skipped, and why most of it was, "" nothing: "1 file cannot be read. 12
 // skipped: 9 not photos, 3 .mov".
 func (s *Skipped) Sentence() string {
 	var parts, why []string
 	if n := len(s.failed); n > 0 {
-		parts = append(parts, lang.XN("skipped.failed", "{{.n}} cannot be read", n, phrase.Count(n)))
+		parts = append(parts, phrase.Unread(n))
 	}
 	total := 0
 	for i, r := range s.reasons {
