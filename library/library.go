@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	"catchlight/library/bolt"
 	"catchlight/library/disk"
@@ -89,7 +88,7 @@ func (l *Library) start() error {
 	if err := l.recover(); err != nil {
 		return err
 	}
-	return l.dropOldRuns(time.Now())
+	return l.dropOldRuns()
 }
 
 // Close waits for what is being stored and releases the file. Imports and writes must have ended:

@@ -46,36 +46,33 @@ func (l *Library) dropRuns(which func(Run) bool) (int, error) {
 	return dropped, nil
 }
 
-// longestPause is the most that the time from one start to the next makes runs older, in days.
+// longestPause is the most that the time from one count to the next makes runs older, in days.
 const longestPause = 7
 
 // undoAges tell how old runs are: not by the clock, which may have been wrong when a run was made,
-// or may be wrong now, but by what has gone by from start to start. A clock that jumps ahead makes
-// runs older by longestPause, once, and one that goes back by nothing.
+// or may be wrong now, but by what has gone by from one weekly copy of the library to the next. A
+// clock that jumps ahead makes runs older by longestPause, once, and one that goes back by nothing.
 type undoAges struct {
-	Start time.Time          // the last one that was counted, by its clock
-	Days  float64            // that have gone by until then
-	Runs  map[uint64]float64 // Days at the first start after a run
+	Last time.Time          // the last count, by its clock
+	Days float64            // that have gone by until then
+	Runs map[uint64]float64 // Days at the first count after a run
 }
 
 const undoAgesKey = "undo/ages"
 
-// count takes a start into account, and reports whether there was anything to count.
-func (a *undoAges) count(now time.Time, runs []Run) bool {
-	days, met := now.Sub(a.Start).Hours()/24, map[uint64]float64{}
-	counts := days < 0 || days >= 1 || len(runs) != len(a.Runs)
-	if counts {
-		a.Start, a.Days = now.UTC(), a.Days+min(max(days, 0), longestPause)
-	}
+// count takes the days since the last count into account.
+func (a *undoAges) count(now time.Time, runs []Run) {
+	days := now.Sub(a.Last).Hours() / 24
+	a.Last, a.Days = now.UTC(), a.Days+min(max(days, 0), longestPause)
+	met := map[uint64]float64{}
 	for _, r := range runs {
-		first, known := a.Runs[r.ID]
-		if !known {
-			first, counts = a.Days, true
+		if first, known := a.Runs[r.ID]; known {
+			met[r.ID] = first
+		} else {
+			met[r.ID] = a.Days
 		}
-		met[r.ID] = first
 	}
 	a.Runs = met
-	return counts
 }
 
 // isOld reports whether a run is older than the user keeps undo, in days; 0 is for ever.
@@ -84,18 +81,32 @@ func (a *undoAges) isOld(r Run, keep int) bool {
 	return keep > 0 && known && a.Days-first > float64(keep)
 }
 
-// dropOldRuns counts a start, and keeps to the limit that the user has set.
-func (l *Library) dropOldRuns(now time.Time) error {
+func (l *Library) undoAges() (ages undoAges) {
+	l.Measured(undoAgesKey, &ages)
+	return ages
+}
+
+// countUndoDays makes runs older by what has gone by. It blocks on the disk.
+func (l *Library) countUndoDays(now time.Time) error {
 	runs, err := l.Runs()
 	if err != nil || len(runs) == 0 {
 		return err
 	}
-	var ages undoAges
-	if l.Measured(undoAgesKey, &ages); ages.count(now, runs) {
-		_ = l.StoreMeasured(undoAgesKey, ages) // else runs are kept for longer
+	ages := l.undoAges()
+	ages.count(now, runs)
+	return l.StoreMeasured(undoAgesKey, ages)
+}
+
+// dropOldRuns keeps to the limit that the user has set.
+func (l *Library) dropOldRuns() error {
+	keep := l.Settings().KeepUndo
+	if keep <= 0 {
+		return nil
 	}
-	old := func(r Run) bool { return ages.isOld(r, l.Settings().KeepUndo) }
-	if slices.ContainsFunc(runs, old) {
+	ages := l.undoAges()
+	old := func(r Run) bool { return ages.isOld(r, keep) }
+	runs, err := l.Runs()
+	if err == nil && slices.ContainsFunc(runs, old) {
 		_, err = l.dropRuns(old)
 	}
 	return err
@@ -110,8 +121,7 @@ type UndoRoom struct {
 // UndoRoom measures it. It blocks on the disk.
 func (l *Library) UndoRoom() (UndoRoom, error) {
 	var room UndoRoom
-	var ages undoAges
-	l.Measured(undoAgesKey, &ages)
+	ages := l.undoAges()
 	err := l.store.Read(func(tx *bolt.Tx) error {
 		room.Bytes = tx.UndoBytes()
 		for _, r := range tx.Runs() {

@@ -1,15 +1,17 @@
 package library
 
 import (
+	"errors"
 	"testing"
 	"time"
 )
 
-// startLater counts a start at a clock that is so many days ahead, and returns how many runs are left.
+// startLater counts the days at a clock that is so many ahead, and returns how many runs the start after
+// that leaves.
 func startLater(t *testing.T, l *Library, days float64, keep int) int {
 	t.Helper()
 	l.UseSettings(Settings{KeepUndo: keep})
-	if err := l.dropOldRuns(time.Now().Add(time.Duration(days*24) * time.Hour)); err != nil {
+	if err := errors.Join(l.countUndoDays(time.Now().Add(time.Duration(days*24)*time.Hour)), l.dropOldRuns()); err != nil {
 		t.Fatal(err)
 	}
 	runs, err := l.Runs()
@@ -19,18 +21,18 @@ func startLater(t *testing.T, l *Library, days float64, keep int) int {
 	return len(runs)
 }
 
-// TestUndoGoesByDaysThatWentBy: by what is between the starts, so that no clock that is wrong at one of
+// TestUndoGoesByDaysThatWentBy: by what is between the counts, so that no clock that is wrong at one of
 // them, or was when a run was made, takes undo away that is to be kept; and what is older goes.
 func TestUndoGoesByDaysThatWentBy(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		keep   int
-		starts []float64 // days from now
+		counts []float64 // days from now
 		left   int       // of one run
 	}{
-		{"a start a week", 30, []float64{0, 7, 14, 21, 28, 29}, 1},
+		{"a count a week", 30, []float64{0, 7, 14, 21, 28, 29}, 1},
 		{"and another one", 30, []float64{0, 7, 14, 21, 28, 35}, 0},
-		{"a start a day", 3, []float64{0, 1, 2, 3, 4}, 0},
+		{"a count a day", 3, []float64{0, 1, 2, 3, 4}, 0},
 		{"many a day", 3, []float64{0, .1, .2, .3, 1, 1.5, 2, 2.5, 2.9}, 1},
 		{"years ahead, once", 30, []float64{0, 3650, 1, 2, 8}, 1},
 		{"years ahead for a day of work", 30, []float64{0, 3650, 3650.1, 3650.2, 3651, 1}, 1},
@@ -44,7 +46,7 @@ func TestUndoGoesByDaysThatWentBy(t *testing.T) {
 			imported(t, l, photosIn(t, 1))
 			wrote(t, l, addition("dog"), WriteOptions{})
 			left := 0
-			for _, days := range c.starts {
+			for _, days := range c.counts {
 				left = startLater(t, l, days, c.keep)
 			}
 			if left != c.left {
@@ -82,8 +84,8 @@ func TestTheRoomOfUndo(t *testing.T) {
 		t.Errorf("%d runs of today are older than 30 days", r.OldRuns)
 	}
 	wrote(t, l, addition("fox"), WriteOptions{})
-	ages := undoAges{}
-	if l.Measured(undoAgesKey, &ages); len(ages.Runs) != 2 {
+	ages := l.undoAges()
+	if len(ages.Runs) != 2 {
 		t.Fatalf("%+v", ages)
 	}
 	ages.Days += 31
