@@ -57,6 +57,7 @@ type List struct {
 type Loupe struct {
 	deps   Deps
 	view   *photoView
+	why    *kit.Paragraph // in place of a photo that cannot be shown: the reason and the remedy
 	strip  *filmstrip
 	under  *fyne.Container
 	steps  [3]*kit.Button // of the zoom
@@ -81,7 +82,9 @@ func New(d Deps) *page.Page {
 	l.view.OnZoom = l.zoomed
 	l.view.OnSize = func() { l.deps.Post(l.refresh) } // after the layout: whoever opens the loupe, it shows its photo
 	l.where, l.place = kit.NewText(d.Title(), kit.StyleText), kit.NewText("", kit.StyleJobDim)
-	l.under = container.New(kit.Footed{}, l.view, l.strip)
+	l.why = kit.NewParagraph("", kit.StyleDim)
+	l.why.Align = fyne.TextAlignCenter
+	l.under = container.New(kit.Footed{}, container.NewStack(l.view, container.New(kit.Middle{}, l.why)), l.strip)
 	kit.ShowIf(l.strip, d.Kept.BoolWithFallback(keptStripKey, true))
 	body := container.New(kit.Tight{}, l.header(), kit.NewRule(), l.under)
 	ctx, cancel := context.WithCancel(d.Group.Context())
@@ -123,6 +126,7 @@ func (l *Loupe) refresh() {
 	if p.ID != l.shown {
 		l.shown = p.ID
 		l.view.show(image.Pt(p.Upright()), l.deps.Thumbnails.Largest(p))
+		l.say("")
 	}
 	if l.strip.Visible() {
 		l.strip.Refresh()
@@ -182,24 +186,45 @@ func (l *Loupe) decode(ctx context.Context, want pictureRequest) {
 	if want.whole {
 		least = math.MaxInt32
 	}
-	done, err := l.deps.BeginDecoding(ctx, want.path, least)
-	if err != nil {
+	sharp, err := l.sharp(ctx, want, least)
+	if ctx.Err() != nil {
 		return
 	}
-	picture, err := thumb.DecodeFile(ctx, want.path, least)
-	done()
-	if err != nil {
-		return // the thumbnail stays; what is wrong with the photo is told under Problems
-	}
-	sharp := picture.Image
-	if !want.whole {
-		sharp = picture.Fit(want.width, want.height)
-	}
+	why := library.Sentence(want.path, err)
 	l.deps.Post(func() {
-		if l.shown == want.id && l.wanted == want {
+		switch {
+		case l.shown != want.id || l.wanted != want:
+		case err == nil:
 			l.view.sharpen(sharp, want.whole)
+		case l.view.fitted == nil: // else its thumbnail stays, as of a photo whose disk is away
+			l.say(phrase.Said(why))
 		}
 	})
+}
+
+// sharp is the picture that is wanted, whose shorter side is to have at least so many pixels.
+func (l *Loupe) sharp(ctx context.Context, want pictureRequest, least int) (*image.RGBA, error) {
+	done, err := l.deps.BeginDecoding(ctx, want.path, least)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	picture, err := thumb.DecodeFile(ctx, want.path, least)
+	switch {
+	case err != nil:
+		return nil, err
+	case want.whole:
+		return picture.Image, nil
+	}
+	return picture.Fit(want.width, want.height), nil
+}
+
+// say says in place of the photo why it cannot be shown; "" nothing.
+func (l *Loupe) say(why string) {
+	if why != l.why.Text {
+		l.why.SetText(why)
+		l.under.Refresh()
+	}
 }
 
 // ToggleZoom goes between the whole photo and 100 %, at the pointer.

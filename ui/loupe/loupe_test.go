@@ -8,6 +8,7 @@ import (
 	"image/jpeg"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -130,6 +131,25 @@ func TestTheLoupeShowsItsPhotoByItself(t *testing.T) {
 	before := r.wanted
 	r.window.Resize(fyne.NewSize(900, 700))
 	r.until("the larger window asks for a larger picture", func() bool { return r.wanted.width > before.width && r.wanted.height > before.height })
+}
+
+// TestAPhotoThatCannotBeShownSaysWhy, with the remedy, and none that follows says it.
+func TestAPhotoThatCannotBeShownSaysWhy(t *testing.T) {
+	r := openedRig(t)
+	if err := os.WriteFile(r.photos[1].Path, []byte("\xff\xd8\xff\xe0 no more"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.current = 1
+	r.page.Tick()
+	r.until("it is said why", func() bool { return r.why.Text != "" })
+	if size := r.why.Size(); !strings.Contains(r.why.Text, "copy it again") || size.Width < 100 || size.Height < r.why.HeightFor(size.Width) {
+		t.Errorf("it says %q, %v large", r.why.Text, size)
+	}
+	r.current = 2
+	r.page.Tick()
+	if r.until("the next is shown", func() bool { return r.view.fitted != nil }); r.why.Text != "" {
+		t.Errorf("of a sound photo it says %q", r.why.Text)
+	}
 }
 
 func TestTheSharpPictureComesAndWholeOnlyWhenItIsEnlarged(t *testing.T) {
