@@ -195,14 +195,14 @@ func (in *intake) imported(part *reading, r library.Imported, err error) {
 // sayImported says what an import has found, with its undo.
 func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	a := in.added(part, r)
+	cures := in.takesOut(a)
+	in.w.engine.Runs.Unread = engine.Unread{Failed: r.Failed, Cures: cures}
 	switch {
 	case err != nil && !in.w.group.Ending() && !jobs.Cancelled(err):
 		again := message.TryAgain(func() { in.add(part.paths) })
 		in.w.board.FailFor(lang.X("import.failed", "Reading stopped"), err, again)
 	case len(r.Failed) > 0:
-		unread := engine.Unread{Failed: r.Failed, Cures: in.takesOut(a)}
-		in.w.engine.Runs.Unread = unread
-		in.w.board.Failures(phrase.Unread(len(r.Failed)), r.Failed, unread.Cures...)
+		in.w.board.Failures(phrase.Unread(len(r.Failed)), r.Failed, cures...)
 	case in.w.engine.Err() != nil:
 		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
 		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
@@ -232,7 +232,8 @@ func (in *intake) sayNone(part *reading, r library.Imported) {
 	in.w.board.Show(said)
 }
 
-// takesOut is the undo of an import that could not read all: its sentence has the way to the list.
+// takesOut is the undo of an import of which not all could be read, or shown to the model: its
+// sentence has the way to the list.
 func (in *intake) takesOut(a addition) []message.Cure {
 	if len(a.photos) == 0 {
 		return nil

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"image/color"
 	"os"
 	"path/filepath"
@@ -235,4 +236,27 @@ func TestAKnownFileIsSelected(t *testing.T) {
 		t.Errorf("the last import has %d photos", r.view.Import)
 	}
 	r.says(r.bar.Object, "1 photo, known already.")
+}
+
+// TestAnImportIsTakenBackAlsoWhereThePicturesFail: what the model could not see is said in place of
+// what was added, and the undo is there all the same.
+func TestAnImportIsTakenBackAlsoWhereThePicturesFail(t *testing.T) {
+	r := newRig(t, nil)
+	dir := r.photos()
+	path := filepath.Join(dir, "d.jpg")
+	paint(t, path, color.RGBA{200, 10, 0, 255})
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data[:bytes.Index(data, []byte("\xff\xda"))], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.intake.add([]string{dir})
+	r.until("all are read, and three are tagged", func() bool { return r.jobs.Idle() && r.view != nil && r.view.Review == 3 })
+	r.says(r.bar.Object, "1 of 4 not indexed", "[Show]")
+	r.board.Latest().Do()
+	r.says(r.centre.object, "d.jpg", "is damaged or cut short", "[Take 4 photos out again]")
+	buttonOf(t, r.centre.object, "Take 4 photos out again").OnTapped()
+	r.until("the library is as before", func() bool { return r.jobs.Idle() && len(r.snap.Photos()) == 0 })
 }

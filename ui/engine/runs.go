@@ -16,12 +16,12 @@ import (
 // Runs let the model in use see photos.
 type Runs struct {
 	en *Engine
-	// Unread is what the import could not read whose photos are being tagged: the answer of the run
-	// names it too, and offers what the import did.
+	// Unread is of the import whose photos are being tagged: the answer of the run names what that
+	// could not read, too, and offers what the import did.
 	Unread Unread
 }
 
-// Unread is what an import could not read, and what can be done about that.
+// Unread is what an import could not read, and what can be done about the import.
 type Unread struct {
 	Failed []library.Failure
 	Cures  []message.Cure
