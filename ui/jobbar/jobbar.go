@@ -222,8 +222,11 @@ func showClose(b *kit.Button, r *message.Result) {
 
 // signOf is the sign before a result.
 func signOf(r *message.Result) (fyne.Resource, fyne.ThemeColorName) {
-	if r.Alert {
+	switch {
+	case r.Alert:
 		return theme.WarningIcon(), kit.TokenAlert
+	case r.Ask: // nothing has been done yet
+		return theme.QuestionIcon(), kit.TokenAccent
 	}
 	return theme.ConfirmIcon(), kit.TokenAccent
 }

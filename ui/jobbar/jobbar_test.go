@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 
 	"catchlight/library"
 	"catchlight/ui/jobs"
@@ -52,6 +53,24 @@ func TestTheLineIsClosedByItsButton(t *testing.T) {
 	test.Tap(b.close)
 	if d.Board.Latest() != nil || b.text.Text != "" || b.close.Visible() {
 		t.Error("what happened stays in the line")
+	}
+}
+
+// TestTheSignSaysWhatKindOfMessageItIs: what asks has no sign of what was done.
+func TestTheSignSaysWhatKindOfMessageItIs(t *testing.T) {
+	b, d := newBar(t)
+	for _, c := range []struct {
+		result *message.Result
+		sign   fyne.Resource
+	}{
+		{&message.Result{Text: "Added 3 photos."}, theme.ConfirmIcon()},
+		{&message.Result{Text: "1 of 3 not read", Alert: true}, theme.WarningIcon()},
+		{&message.Result{Text: "Remove 3 photos?", Ask: true, Action: "Remove", Do: func() {}}, theme.QuestionIcon()},
+	} {
+		d.Board.Show(c.result)
+		if sign, _ := signOf(c.result); b.text.Text != c.result.Text || sign.Name() != c.sign.Name() {
+			t.Errorf("%q, said as %q, has the sign %s", c.result.Text, b.text.Text, sign.Name())
+		}
 	}
 }
 
