@@ -114,7 +114,7 @@ func (dr *decider) finishedText(ds []library.Decision, refused int) string {
 	if refused == 0 {
 		return text
 	}
-	return lang.XN("decide.andRefused", "{{.what}}, {{.n}} suggestions refused", refused, map[string]any{"what": text, "n": phrase.Number(refused)})
+	return lang.XN("decide.andRefused", "{{.what}}, {{.n}} suggestions rejected", refused, map[string]any{"what": text, "n": phrase.Number(refused)})
 }
 
 // acceptOpen accepts what is open on photos, and goes on to the next.

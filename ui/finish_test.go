@@ -112,11 +112,11 @@ func TestDoneRefusesWhatIsOpen(t *testing.T) {
 				t.Errorf("the keyword of the file is in state %d", s)
 			}
 			if all {
-				r.says(r.bar.Object, "Finished 3 photos, 3 suggestions refused")
+				r.says(r.bar.Object, "Finished 3 photos, 3 suggestions rejected")
 				if hint := r.bar.HintText(); !strings.Contains(hint, "All done here") {
 					t.Errorf("at the end it says %q", hint)
 				}
-			} else if r.says(r.bar.Object, "Finished a-red.jpg, 1 suggestion refused"); r.grid.Selection().Current() != 1 {
+			} else if r.says(r.bar.Object, "Finished a-red.jpg, 1 suggestion rejected"); r.grid.Selection().Current() != 1 {
 				t.Errorf("the current photo is %d", r.grid.Selection().Current())
 			}
 			r.until("they leave To review", func() bool { return r.view.Review == map[bool]int{false: 2, true: 0}[all] })

@@ -67,7 +67,7 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	l.accept = kit.NewButton("", l.AcceptRest)
 	l.accept.Accent, l.accept.Shortcut = true, phrase.Keys("Enter")
 	how := kit.NewColumn(0, kit.NewParagraph(
-		lang.X("leftovers.how", "Tags with one or two suggestions. × refuses one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
+		lang.X("leftovers.how", "Tags with one or two suggestions. × rejects one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
 	how.Margin = leftoverInset // in line with the names
 	column := kit.NewColumn(4, how)
 	column.Margin, column.Top = 8, 12
