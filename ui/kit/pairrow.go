@@ -57,14 +57,31 @@ func (r *PairRow) HeightFor(width float32) float32 {
 	return max(nameAt+HeightFor(r.name, left), textAt+HeightFor(r.text, wide))
 }
 
-// tops are where name and text begin, so that the name and the first line of the text have one
-// middle. Two halves begin together.
+// ascent is how far the baseline of a text lies below its top, as a multiple of its size (Noto Sans).
+const ascent = 1.069
+
+// tops are where name and text begin: two texts have one baseline, what is none has one middle with
+// the first line of the text. Two halves begin together.
 func (r *PairRow) tops(left, wide float32) (name, text float32) {
-	lower := firstLine(r.text, wide) - firstLine(r.name, left)
 	if r.halves || r.Centre {
 		return 0, 0
 	}
-	return max(round(lower/2), 0), max(round(-lower/2), 0)
+	lower := (firstLine(r.text, wide) - firstLine(r.name, left)) / 2
+	if a, b := sizeOf(r.name), sizeOf(r.text); a > 0 && b > 0 {
+		lower = (b - a) * ascent
+	}
+	return max(round(lower), 0), max(round(-lower), 0)
+}
+
+// sizeOf is the size of a text, 0 of what is none.
+func sizeOf(o fyne.CanvasObject) float32 {
+	switch o := o.(type) {
+	case *Text:
+		return TextSize(o.Style, o)
+	case *Paragraph:
+		return TextSize(o.Style, o)
+	}
+	return 0
 }
 
 // round keeps what stands beside another on whole dp: at half of one its edges would be grey.

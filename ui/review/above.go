@@ -88,7 +88,7 @@ func newAbove() *above {
 // figured is a figure with what it is of.
 func figured(figure *kit.Text, of *kit.Paragraph) *kit.PairRow {
 	row := kit.NewLabelled(figure, of)
-	row.Width, row.Centre = 72, true
+	row.Width = 72
 	return row
 }
 
