@@ -223,8 +223,8 @@ func (r *Row) TextAt() float32 {
 	return r.start() + triangleWide*unit(r)
 }
 
-// triangleWide is the room of the triangle, at 100 % text.
-const triangleWide = 14
+// triangleWide is the room of the triangle, and triangleIn how far it lies inside its icon, at 100 % text.
+const triangleWide, triangleIn = 14, 5
 
 // CreateRenderer implements fyne.Widget.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
@@ -254,7 +254,7 @@ func (f *rowFace) layout(s fyne.Size) {
 	f.body.Resize(s)
 	Place(f.ring, 1, 1, s.Width-2, s.Height-2)
 	if f.r.Expand != ExpandNone {
-		Place(f.triangle, x-5*u, (s.Height-side)/2, side, side)
+		Place(f.triangle, x-triangleIn*u, (s.Height-side)/2, side, side)
 		x += triangleWide * u
 	}
 	if f.r.Icon != nil {

@@ -148,7 +148,7 @@ func (h *Heading) textAt() float32 {
 	if h.Fold == ExpandNone {
 		return h.Margin
 	}
-	return h.Margin + 16*unit(h)
+	return h.Margin + triangleWide*unit(h)
 }
 
 func (h *Heading) textWidth() float32 { return headingWidth(h.Text, h) }
@@ -175,7 +175,8 @@ func headingWidth(text string, w fyne.Widget) float32 {
 
 func (f *headingFace) layout(s fyne.Size) {
 	h := f.h
-	Place(f.ring, 1, 1, s.Width-2, s.Height-2)
+	beside := min(1, h.Margin-4) // a triangle without a margin is not under the ring
+	Place(f.ring, beside, 1, s.Width-2*beside, s.Height-2)
 	x, right := h.textAt(), s.Width-h.Margin
 	line, below := s.Height, float32(0) // of the text, and where what stands at the right begins
 	if two := h.HeightFor(s.Width); two > h.least() && s.Height >= two-1 {
@@ -183,7 +184,7 @@ func (f *headingFace) layout(s fyne.Size) {
 		below = line
 	}
 	if side := 16 * unit(h); h.Fold != ExpandNone {
-		Place(f.triangle, h.Margin, (line-side)/2, side, side)
+		Place(f.triangle, h.Margin-triangleIn*unit(h), (line-side)/2, side, side)
 	}
 	aside := f.layoutAside(right, below, s.Height-below, x)
 	if below == 0 && aside > 0 {

@@ -65,6 +65,26 @@ func TestHeadingFolds(t *testing.T) {
 	}
 }
 
+// TestHeadingStandsOverItsRows: triangle and name of a heading that folds begin where those of the
+// rows below it do, at every size of text.
+func TestHeadingStandsOverItsRows(t *testing.T) {
+	for _, scale := range []float32{1, 1.25, 1.5} {
+		h, r := NewHeading("Vocabulary"), NewRow("animal")
+		h.Fold, r.Expand = ExpandOpen, ExpandClosed
+		themed(t, LookDark, scale, fyne.NewSize(224, 80), func() fyne.CanvasObject { return NewColumn(0, h, r) })
+		var at [2][2]float32
+		for i, w := range []fyne.Widget{h, r} {
+			objects := test.WidgetRenderer(w).Objects()
+			icon := slices.IndexFunc(objects, func(o fyne.CanvasObject) bool { _, ok := o.(*canvas.Image); return ok })
+			text := slices.IndexFunc(objects, func(o fyne.CanvasObject) bool { _, ok := o.(*canvas.Text); return ok })
+			at[i] = [2]float32{objects[icon].Position().X, objects[text].Position().X}
+		}
+		if at[0] != at[1] {
+			t.Errorf("at %v triangle and name of a heading begin at %v, of a row at %v", scale, at[0], at[1])
+		}
+	}
+}
+
 // TestHeadingIsNeverCutBesideWhatStandsAtItsRight: at any width and size of text the heading is whole
 // and in the way of nothing, in one line or in two; what is hidden takes no room.
 func TestHeadingIsNeverCutBesideWhatStandsAtItsRight(t *testing.T) {
