@@ -140,7 +140,9 @@ func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
 		list = append(list, in.open.flow)
 	}
 	list = append(list, in.ranking.objects(in.deps.Photos.Selected())...)
-	list = append(list, kit.NewSpace(0, 4), in.keywords, in.kept.flow)
+	if len(words.Keywords()) > 0 {
+		list = append(list, kit.NewSpace(0, 4), in.keywords, in.kept.flow)
+	}
 	list = append(list, in.named.objects(in.deps.Photos.Selected())...)
 	if len(words.Rejected) > 0 {
 		list = append(list, kit.NewSpace(0, 4), in.rejected)

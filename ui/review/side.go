@@ -41,6 +41,7 @@ func newSide(r *Review) *side {
 		s.scale[i] = kit.NewText("", kit.StyleCaption)
 		s.scale[i].Align = align
 	}
+	kit.ShowIf(s.path, s.path.Text != r.name) // the title has the name
 	s.accept = kit.NewButton("", r.AcceptAbove)
 	s.accept.Accent, s.accept.Shortcut = true, phrase.Keys("Enter")
 	s.both = kit.NewButton("", r.DecideBoth)
