@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"catchlight/ui/grid"
+	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
 
@@ -116,5 +118,39 @@ func TestTheHintLineIsAboutWhatIsUnderThePointer(t *testing.T) {
 	r.press(fyne.KeyF8, 0)
 	if r.bar.HintText() == "No open suggestion here" {
 		t.Error("the next command leaves what the last one said")
+	}
+}
+
+// TestTheHintLineNamesTheKeysOfAField that has the keyboard, wherever it came from, and those of the
+// page again when it has gone.
+func TestTheHintLineNamesTheKeysOfAField(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	focus := func(o fyne.Focusable) string {
+		r.win.Canvas().Focus(o)
+		r.q.Run()
+		return r.bar.HintText()
+	}
+	for _, page := range []func(){r.showGrid, r.pages.openVocabulary} {
+		page()
+		r.q.Run()
+		stops, fields := r.tabs(), 0
+		elsewhere := focus(nil)
+		for _, stop := range stops {
+			field, ok := stop.(*kit.Entry)
+			if !ok {
+				continue
+			}
+			fields++
+			if says := focus(field); !strings.HasPrefix(says, "Enter goes") {
+				t.Errorf("in the field %q it says %q", field.PlaceHolder, says)
+			}
+			if says := focus(nil); says != elsewhere {
+				t.Errorf("after the field %q it says %q, before it was %q", field.PlaceHolder, says, elsewhere)
+			}
+		}
+		if fields == 0 {
+			t.Error("there is no field")
+		}
 	}
 }

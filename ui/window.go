@@ -194,6 +194,7 @@ func (w *Window) build() {
 	nothing := w.emptyDeps()
 	w.centre = newCentre(w.toolbar.Object, w.scopeLine.Object, empty.NewLibrary(nothing), empty.NewScope(nothing))
 	w.panes = kit.NewPanes(w.sidebar.Object, w.centre.object, w.inspector.Object, w.bar.Object)
+	w.panes.OnField = func() { w.post(w.menus.keysMoved) }
 	w.win.SetPadded(false)
 	w.win.SetContent(w.panes)
 	w.win.Resize(firstSize)

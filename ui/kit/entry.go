@@ -315,6 +315,11 @@ func (e *Entry) focus(on bool) {
 	if e.OnFocus != nil {
 		e.OnFocus(on)
 	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(e); c != nil {
+		if window, ok := c.Content().(*Panes); ok && window.OnField != nil {
+			window.OnField()
+		}
+	}
 }
 
 // Replace sets the text and puts the cursor behind it.

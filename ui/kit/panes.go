@@ -23,6 +23,9 @@ type Panes struct {
 	OnWidths func(sidebar, inspector float32)
 	// OnShown hears of panes hidden or shown, by the user or by the window's width.
 	OnShown func()
+	// OnField hears of a text field of the window getting or losing the keyboard, on the way from or
+	// to anything.
+	OnField func()
 
 	sidebar, centre, inspector, bottom fyne.CanvasObject
 	left, right                        *handle
