@@ -37,15 +37,21 @@ const keyGap = " · "
 // KeyList is the map of keys.
 func KeyList(groups []Group) []fyne.CanvasObject {
 	var list []fyne.CanvasObject
+	title := func(text string) {
+		if len(list) > 0 { // the page has a margin above the first
+			list = append(list, kit.NewSpace(0, 4))
+		}
+		list = append(list, kit.NewText(text, kit.StyleTitle))
+	}
 	for _, g := range groups {
 		if g.Title != "" && len(g.Rows) > 0 {
-			list = append(list, kit.NewSpace(0, 4), kit.NewText(g.Title, kit.StyleTitle))
+			title(g.Title)
 		}
 		for _, r := range g.Rows {
 			list = append(list, pair(strings.Join(r.Keys, keyGap), strings.TrimSuffix(r.Label, "…")))
 		}
 	}
-	list = append(list, kit.NewSpace(0, 4), kit.NewText(lang.X("keys.more", "More"), kit.StyleTitle))
+	title(lang.X("keys.more", "More"))
 	for _, k := range moreKeys() {
 		list = append(list, pair(k[0], k[1]))
 	}
