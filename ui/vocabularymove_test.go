@@ -61,8 +61,8 @@ func TestTagsAreDraggedToTheirPlace(t *testing.T) {
 			r.words(list)
 			tree, high := r.tree(), float32(28)
 			at := func(rows float32) fyne.PointEvent { return fyne.PointEvent{Position: fyne.NewPos(200, rows*high)} }
-			tree.MouseDown(&desktop.MouseEvent{PointEvent: at(float32(c.from) + .5)})
 			for _, end := range []func(){func() { tree.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) }, func() {}} {
+				tree.MouseDown(&desktop.MouseEvent{PointEvent: at(float32(c.from) + .5)})
 				tree.Dragged(&fyne.DragEvent{PointEvent: at(float32(c.from) + .6)})
 				tree.Dragged(&fyne.DragEvent{PointEvent: at(c.to)})
 				if end(); strings.Contains(texts(r.bar.Object), "Moved") {
@@ -76,6 +76,41 @@ func TestTagsAreDraggedToTheirPlace(t *testing.T) {
 				r.listSays(list)
 			}
 		})
+	}
+}
+
+// TestADragEndsWithTheListThatItBeganIn: where the list changes between the press and the drop, as by an
+// undo that is done late or another program, nothing moves, and no other tag in the place of the one
+// that was pressed.
+func TestADragEndsWithTheListThatItBeganIn(t *testing.T) {
+	const list = "a\nb\nc\nd\n"
+	for _, late := range []bool{false, true} {
+		r := newRig(t, nil)
+		r.full()
+		r.words(list)
+		tree := r.tree()
+		at := func(rows float32) fyne.PointEvent { return fyne.PointEvent{Position: fyne.NewPos(200, rows*28)} }
+		r.pages.editor().Choose("a")
+		r.pages.editor().Remove()
+		r.listSays("b\nc\nd\n")
+		tree.MouseDown(&desktop.MouseEvent{PointEvent: at(1.5)}) // on c
+		drag := func() { tree.Dragged(&fyne.DragEvent{PointEvent: at(3.9)}) }
+		if late {
+			drag()
+		}
+		r.menus.call(r.menus.command("undo"))
+		r.listSays(list)
+		drag()
+		tree.DragEnd()
+		r.q.Run()
+		r.listSays(list)
+		if late {
+			continue
+		}
+		tree.MouseDown(&desktop.MouseEvent{PointEvent: at(1.5)})
+		tree.Dragged(&fyne.DragEvent{PointEvent: at(3.9)})
+		tree.DragEnd()
+		r.listSays("a\nc\nd\nb\n")
 	}
 }
 

@@ -17,12 +17,12 @@ const (
 	behind
 )
 
-// treeDrag is a tag that is being dragged.
+// treeDrag is a tag that is being dragged, or would be: the one that was pressed.
 type treeDrag struct {
-	tag  int // −1 for none
-	over int // the row under the pointer, −1 for none
+	tag  int  // −1 for none
+	on   bool // it is: the pointer has moved
+	over int  // the row under the pointer, −1 for none
 	at   spot
-	off  bool // Esc has ended it, and the button is still held
 }
 
 // noDrag is while nothing is dragged.
@@ -31,12 +31,10 @@ var noDrag = treeDrag{tag: -1, over: -1}
 // Dragged implements fyne.Draggable: the row under the pointer is where the tag would go, in the
 // middle below it, at its edges beside it. Beyond the rows in view the tree scrolls.
 func (t *tree) Dragged(e *fyne.DragEvent) {
-	if t.drag.off {
+	if t.drag.tag < 0 {
 		return
 	}
-	if t.drag.tag < 0 {
-		t.drag.tag = t.outline.current
-	}
+	t.drag.on = true
 	y, top, high := e.Position.Y, t.scroll.Offset.Y, t.high()
 	if bottom := top + t.scroll.Size().Height; y < top+high/2 {
 		t.scroll.Reveal(max(y-high, 0), y)
@@ -68,7 +66,7 @@ func (t *tree) DragEnd() {
 
 // cancelDrag lets the tag stay where it is, wherever the button is let go.
 func (t *tree) cancelDrag() {
-	t.drag = treeDrag{tag: -1, over: -1, off: true}
+	t.drag = noDrag
 	t.Refresh()
 }
 

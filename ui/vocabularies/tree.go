@@ -78,12 +78,13 @@ func (t *tree) rowAt(y float32) int {
 // MouseDown implements desktop.Mouseable: a click chooses, one on the triangle folds.
 func (t *tree) MouseDown(e *desktop.MouseEvent) {
 	t.focus()
+	t.drag = noDrag
 	i := t.rowAt(e.Position.Y)
 	if i < 0 {
 		return
 	}
 	r := t.outline.rows[i]
-	t.outline.current = r.tag
+	t.outline.current, t.drag.tag = r.tag, r.tag
 	if x := 12 + levelIndent*float32(r.level); e.Position.X >= x-4 && e.Position.X < x+16 && r.expand != kit.ExpandNone {
 		t.outline.fold(r.expand == kit.ExpandClosed)
 		t.changed()
@@ -129,7 +130,7 @@ func (t *tree) TypedKey(e *fyne.KeyEvent) {
 	}
 	held := kit.HeldModifiers()
 	switch by, moves := steps[e.Name]; {
-	case e.Name == fyne.KeyEscape && t.drag.tag >= 0:
+	case e.Name == fyne.KeyEscape && t.drag.on:
 		t.cancelDrag()
 		return
 	case held == 0 && moves:
