@@ -8,7 +8,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -221,7 +220,16 @@ func (w *walk) typeWord(word string, photos int) {
 // from the right and the bottom.
 func (w *walk) clickAt(x, y float64) {
 	w.Helper()
-	w.click(w.pixels(x, w.width), w.pixels(y, w.height))
+	w.point(x, y)
+	w.must("xdotool", "click", "1")
+}
+
+// point moves the pointer to a place in dp. It waits, for the toolkit hears of a move with the next
+// picture that it draws, and of a press at once: that would be one where the pointer was before.
+func (w *walk) point(x, y float64) {
+	w.Helper()
+	w.must("xdotool", "mousemove", strconv.Itoa(w.pixels(x, w.width)), strconv.Itoa(w.pixels(y, w.height)), "sleep", "0.2")
+	w.restsFor(1)
 }
 
 // pixels is a place in dp on the display, from its other end when it is negative.
@@ -296,10 +304,12 @@ func (w *walk) drag(x, y float64, column, row int) {
 // dragTo moves the pointer from a place in dp to another, with the button held.
 func (w *walk) dragTo(x, y, toX, toY float64) {
 	w.Helper()
-	at := func(x, y float64) []string {
-		return []string{"mousemove", strconv.Itoa(w.pixels(x, w.width)), strconv.Itoa(w.pixels(y, w.height)), "sleep", "0.3"}
-	}
-	w.must("xdotool", slices.Concat(at(x, y), []string{"mousedown", "1"}, at(x+8, y+8), at(toX-10, toY), at(toX, toY), []string{"mouseup", "1"})...)
+	w.point(x, y)
+	w.must("xdotool", "mousedown", "1")
+	w.point(x+8, y+8)
+	w.point(toX-10, toY)
+	w.point(toX, toY)
+	w.must("xdotool", "mouseup", "1")
 }
 
 // grows does something, and waits until the library holds so many decisions more, of any kind.
