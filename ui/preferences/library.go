@@ -18,15 +18,17 @@ import (
 func (p *preferences) library() []fyne.CanvasObject {
 	lib := p.deps.Library
 	size, bytes := kit.NewText("", kit.StyleText), int64(0)
+	takes := newLabelled(lang.X("prefs.libraryTakes", "Takes"), size)
 	p.deps.Errands.Enqueue(func() error { bytes = lib.Info().Bytes; return nil }, func(error) {
 		size.SetText(lang.X("prefs.librarySize", "{{.n}} MB", map[string]any{"n": phrase.Megabytes(bytes)}))
+		takes.Refresh()
 	})
 	compact := kit.NewButton(lang.X("prefs.compact", "Give unused space back"), func() { p.deps.Engine.Models.Compact(p.show) })
 	list := []fyne.CanvasObject{
 		kit.NewText(lang.X("prefs.libraryFile", "File"), kit.StyleBold), kit.NewParagraph(lib.Path(), kit.StyleText),
 		kit.NewParagraph(lang.X("prefs.libraryNote", "It holds what is known of your photos: decisions, vectors, and what undo needs. The photos themselves stay where they are."), kit.StyleCaption),
 	}
-	list = append(append(list, p.move()...), kit.NewRule(), newLabelled(lang.X("prefs.libraryTakes", "Takes"), size), kit.AtOwnWidth(compact))
+	list = append(append(list, p.move()...), kit.NewRule(), takes, kit.AtOwnWidth(compact))
 	return append(list, p.missing()...)
 }
 
@@ -42,6 +44,7 @@ func (p *preferences) move() []fyne.CanvasObject {
 		default:
 			says.SetText(lang.X("prefs.moveNote", "The library is copied with your vocabularies and its backups, compared, and used from there; downloaded models stay."))
 		}
+		p.body.Refresh()
 	}
 	say(nil)
 	stay := kit.NewButton(lang.X("prefs.moveNot", "Stay here"), func() {
