@@ -126,11 +126,11 @@ func (d Download) file(ctx context.Context, f File, folder string, count *counte
 			return err
 		}
 		err := Model{files: modelFolder(folder)}.verify(ctx, f)
-		if err == nil || again == 1 || ctx.Err() != nil {
+		if err == nil || ctx.Err() != nil {
 			return err
 		}
-		if err := os.Remove(path); err != nil {
-			return err
+		if removed := os.Remove(path); again == 1 || removed != nil { // nothing of it is here, whoever asks
+			return errors.Join(err, removed)
 		}
 	}
 	return nil

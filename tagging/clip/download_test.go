@@ -180,6 +180,9 @@ func TestInstall(t *testing.T) {
 			if got := int(server.requests.Load()); test.requests > 0 && got != test.requests {
 				t.Errorf("%d requests, want %d", got, test.requests)
 			}
+			if begun := Shelf(models).has(offered(address)); test.fails == "SHA-256" && begun != 0 {
+				t.Errorf("%d bytes that are known to be wrong count as here", begun)
+			}
 		})
 	}
 }
