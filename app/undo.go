@@ -72,7 +72,7 @@ func plainRun(r library.Run) string {
 	case r.Back > 0:
 		state = fmt.Sprintf(", %d of %d undone", r.Back, r.Photos)
 	}
-	return fmt.Sprintf("%4d  %s  %s: %s, %s%s", r.ID, r.Time.Local().Format("2006-01-02 15:04"), r.Label,
+	return fmt.Sprintf("%4d  %s  %s: %s, %s%s", r.ID, r.Time.Local().Format("2006-01-02 15:04"), cmp.Or(r.Label, "write"),
 		library.Counted(r.Photos, "photo", "photos"), library.Counted(r.Keywords, "keyword", "keywords"), state)
 }
 

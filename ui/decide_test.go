@@ -132,7 +132,7 @@ func TestWriteAndUndoToTheByte(t *testing.T) {
 	if string(mustRead(t, path)) == string(before) {
 		t.Fatal("the file is as it was")
 	}
-	r.shows(r.writer.History().Body, "Write 1 photo", "[Undo this write]")
+	r.shows(r.writer.History().Body, "1 photo · ", "[Undo this write]")
 	r.board.Latest().Do()
 	r.until("it is restored", func() bool { return r.jobs.Idle() && strings.Contains(r.board.Latest().Text, "Restored 1 photo") })
 	if string(mustRead(t, path)) != string(before) {

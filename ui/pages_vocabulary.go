@@ -83,7 +83,7 @@ func (pg *pages) openRewriting(r vocabularies.Rewriting) {
 	lib := pg.w.deps.Library
 	var known *library.Snapshot
 	var reqs []library.WriteRequest
-	plan := writing.Plan{Title: r.Title, Label: func(int) string { return r.Title }, Requests: func() []library.WriteRequest {
+	plan := writing.Plan{Title: r.Title, Label: r.Title, Requests: func() []library.WriteRequest {
 		if snap := pg.w.snap; snap != known {
 			known, reqs = snap, nil
 			for _, e := range r.Edits(snap) {

@@ -56,7 +56,7 @@ func New(d Deps) *Writer { return &Writer{deps: d, refused: refusals{}} }
 // Plan is what a write is about.
 type Plan struct {
 	Title    string                                       // of its page
-	Label    func(photos int) string                      // names the run in the history
+	Label    string                                       // names the run in the history; "" where it is of what was decided
 	Requests func() []library.WriteRequest                // that are due now, by photo
 	Decide   func(library.WriteResult) []library.Decision // as library.WriteOptions.Decide; nil: none
 	To       safewrite.Destination                        // empty: as the user has chosen
@@ -68,10 +68,7 @@ func (wr *Writer) pending() Plan { return wr.PlanOf(wr.Requests) }
 
 // PlanOf is a write of some of what was decided.
 func (wr *Writer) PlanOf(requests func() []library.WriteRequest) Plan {
-	return Plan{
-		Title: lang.X("write.title", "Write"), Requests: requests,
-		Label: func(n int) string { return lang.XN("write.label", "Write {{.n}} photos", n, phrase.Count(n)) },
-	}
+	return Plan{Title: lang.X("write.title", "Write"), Requests: requests}
 }
 
 // Start queues the write of photos. Pausing ends it after the photos in work; going on writes the
@@ -99,7 +96,6 @@ func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
 		return
 	}
 	wr.deps.Keep(lang.X("write.cut", "The last write ended before all photos were written."))
-	label := p.Label(len(reqs))
 	o := library.WriteOptions{Options: wr.options(p.To), Workers: writers, Each: out.add, Decide: p.Decide}
 	wr.deps.Jobs.Add(&jobs.Job{
 		Lane: jobs.Write,
@@ -109,7 +105,7 @@ func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			o := o
 			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
-			run, err := wr.deps.Library.Write(ctx, label, reqs, o)
+			run, err := wr.deps.Library.Write(ctx, p.Label, reqs, o)
 			if err == nil { // also where the window ends before it is said
 				wr.deps.Keep("")
 			}
