@@ -95,7 +95,20 @@ func TestATableOfOnesOwn(t *testing.T) {
 		}
 	}
 	field("Columns").SetText("File=filename, Tags=keywords, Kind=category")
+	for _, most := range []string{"many", "-1", "1.5", " 3 "} {
+		field("Most").SetText(most)
+		if said := strings.Contains(texts(body), "“"+most+"” is no number"); said != (most != " 3 ") || save.Disabled() != said {
+			t.Errorf("most %q: said %v, it can be saved: %v", most, said, !save.Disabled())
+		}
+	}
+	r.win.Canvas().Focus(field("Most"))
 	field("Most").SetText("2")
+	r.win.Canvas().Focus(field("Columns"))
+	field("Columns").SetText("title")
+	for _, f := range []string{"Columns", "Most"} { // Esc takes back what was typed since the field had the keyboard
+		r.win.Canvas().Focus(field(f))
+		field(f).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	}
 	r.says(body, "3 photos: 2 lack something.", "Columns: File, Tags, Kind.", "left out: ")
 	r.pages.close()
 	r.menus.call(r.menus.command("agencies"))

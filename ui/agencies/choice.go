@@ -64,10 +64,13 @@ func (p *agencies) makeFields() {
 	})
 }
 
-// field is an entry with a text that stood in it before.
+// field is an entry with a text that stood in it before. What was typed stands when the field is
+// left: Esc takes back only what has been typed since.
 func field(asks, text string, changed func(string)) *kit.Entry {
 	e := kit.NewEntry(asks, nil, nil)
-	e.Text, e.OnChanged = text, changed
+	e.Stand(text)
+	e.OnChanged = changed
+	e.OnFocus = func(bool) { e.Stands = e.Text }
 	return e
 }
 
@@ -93,9 +96,22 @@ func (p *agencies) adopt() {
 				p.wrong = phrase.Sentence(err)
 			}
 		}
+		p.wrong = cmp.Or(p.wrong, p.noNumber())
 		profile = profile.With(columns, -1, max(p.choice.Most, 0))
 	}
 	p.profile = profile
+}
+
+// noNumber says that what was typed for the most keywords is no number; "" it is, or nothing was.
+func (p *agencies) noNumber() string {
+	if p.fields.most == nil { // before the page is made
+		return ""
+	}
+	text := strings.TrimSpace(p.fields.most.Text)
+	if _, err := strconv.ParseUint(text, 10, 31); err == nil || text == "" {
+		return ""
+	}
+	return lang.X("agency.noNumber", "“{{.text}}” is no number of keywords.", map[string]any{"text": text})
 }
 
 // choose makes the rows for what is chosen.
