@@ -29,7 +29,7 @@ type Photo struct {
 	// PictureChanged: the file has got another picture since the user last saw it here. Decisions
 	// were made on the old one; they hold until the user looks again, see Library.PictureSeen.
 	PictureChanged bool
-	Partial        bool // only a part of its picture can be decoded, see Library.NotePartial
+	Partial        bool // its picture cannot be decoded, or only a part of it, see Library.NotePartial
 
 	overruled bool     // see ProblemOverruled
 	contested []string // the words of that, folded; none where an earlier version has noted it

@@ -18,7 +18,7 @@ const (
 	ProblemUnwritten                  // its last write failed, in this session
 	ProblemMissing                    // the file, or the disk it is on, is away
 	ProblemUnreadable                 // see Photo.Problem
-	ProblemPartial                    // only a part of its picture can be decoded
+	ProblemPartial                    // its picture cannot be decoded, or only a part of it
 	ProblemPicture                    // see Photo.PictureChanged
 	problems
 )
@@ -141,10 +141,10 @@ func (l *Library) TellAgain(problem Problem, ids ...ID) error {
 	})
 }
 
-// NotePartial notes that only a part of the pictures of photos can be decoded. It lasts until the
-// files change. It blocks on the disk.
-func (l *Library) NotePartial(ids ...ID) error {
-	return l.note("note damaged pictures", ids, func(p *Photo) { p.Partial = true })
+// NotePartial notes whether the pictures of photos cannot be decoded, or only in part. It lasts until
+// the files change. It blocks on the disk.
+func (l *Library) NotePartial(partial bool, ids ...ID) error {
+	return l.note("note damaged pictures", ids, func(p *Photo) { p.Partial = partial })
 }
 
 // note changes what is noted of photos.

@@ -93,7 +93,7 @@ func TestProblems(t *testing.T) {
 			}
 		}, []Problem{ProblemMissing}},
 		"in part": {func(t *testing.T, l *Library, _ string) {
-			if err := l.NotePartial(1, 99); err != nil {
+			if err := l.NotePartial(true, 1, 99); err != nil {
 				t.Fatal(err)
 			}
 		}, []Problem{ProblemPartial}},
@@ -146,7 +146,7 @@ func TestIgnoredProblems(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	must(l.NotePartial(1))
+	must(l.NotePartial(true, 1))
 	must(l.Ignore(ProblemPartial, 1))
 	l = reopened(t, l)
 	imported(t, l, dir)
@@ -160,7 +160,7 @@ func TestIgnoredProblems(t *testing.T) {
 	must(l.Ignore(ProblemPartial, 1))
 	must(os.WriteFile(path, jpegOf(77), 0o600)) // a sound copy
 	imported(t, l, dir)
-	must(l.NotePartial(1))
+	must(l.NotePartial(true, 1))
 	if got := problemsOf(l); !slices.Equal(got, []Problem{ProblemPartial, ProblemPicture}) {
 		t.Errorf("of another file: %v", got)
 	}

@@ -71,7 +71,7 @@ func Index(ctx context.Context, lib *library.Library, thumbs *thumb.Cache, enc E
 	x.plan(ids)
 	err := forgetReplaced(lib, x.profile)
 	if err == nil {
-		err = errors.Join(x.run(ctx, enc), lib.NotePartial(x.partial...))
+		err = errors.Join(x.run(ctx, enc), lib.NotePartial(true, x.partial...), lib.NotePartial(false, x.whole...))
 	}
 	if ctx.Err() != nil {
 		return x.sum, ctx.Err()
@@ -157,7 +157,8 @@ type indexer struct {
 	done    int
 	total   int
 	sum     Indexed
-	partial []library.ID // of whose pictures only a part can be decoded
+	partial []library.ID // whose pictures cannot be decoded, or only in part
+	whole   []library.ID // whose pictures can be by now
 }
 
 // plan makes a job for each picture that has no vector, and reports the photos that need none.
@@ -236,8 +237,11 @@ func (x *indexer) reportPhoto(p *library.Photo, indexed bool, err error) {
 	if err != nil {
 		x.sum.Failed = append(x.sum.Failed, library.Failure{Path: p.Path, Err: err})
 	}
-	if errors.Is(err, thumb.ErrPart) {
+	switch {
+	case undecodable(err):
 		x.partial = append(x.partial, p.ID)
+	case err == nil && p.Partial:
+		x.whole = append(x.whole, p.ID)
 	}
 	if x.o.Each != nil {
 		x.o.Each(p.ID, indexed, err)
@@ -245,4 +249,15 @@ func (x *indexer) reportPhoto(p *library.Photo, indexed bool, err error) {
 	if x.o.Progress != nil {
 		x.o.Progress(library.Progress{Done: x.done, Total: x.total, Failed: len(x.sum.Failed), Path: p.Path})
 	}
+}
+
+// undecodable reports whether an error is of the picture itself, and not of the way to it: it comes
+// again until the file is another one, or a decoder knows more.
+func undecodable(err error) bool {
+	for _, of := range []error{thumb.ErrDamaged, thumb.ErrUnsupported, thumb.ErrTooLarge, thumb.ErrTooLong} {
+		if errors.Is(err, of) {
+			return true
+		}
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"bytes"
 	"errors"
 	"image"
 	"image/color"
@@ -241,9 +242,20 @@ func TestPhotoAndSidecarDisagree(t *testing.T) {
 	}
 }
 
-// TestAPhotoThatDecodesInPart carries a mark, is a problem, and says so where it is looked at.
+// TestAPhotoThatDecodesInPart, or not at all, carries a mark, is a problem, and says so where it is
+// looked at; the search does not go on to offer that it be indexed.
 func TestAPhotoThatDecodesInPart(t *testing.T) {
-	r := newRig(t, nil)
+	for name, end := range map[string]func(data []byte) int{
+		"in part":    func([]byte) int { return 3000 },
+		"not at all": func(data []byte) int { return bytes.Index(data, []byte("\xff\xda")) + 14 }, // its scan begins, and is empty
+	} {
+		t.Run(name, func(t *testing.T) { newRig(t, nil).showsDamage(end) })
+	}
+}
+
+// showsDamage imports a JPEG that is cut at an end, among sound ones.
+func (r *rig) showsDamage(end func(data []byte) int) {
+	t := r.t
 	dir := r.photos()
 	whole := mustRead(t, filepath.Join(dir, "a-red.jpg"))
 	noise := image.NewRGBA(image.Rect(0, 0, 256, 256))
@@ -252,7 +264,8 @@ func TestAPhotoThatDecodesInPart(t *testing.T) {
 	}
 	path := filepath.Join(dir, "cut.jpg")
 	encode(t, path, noise)
-	writeFile(t, path, string(mustRead(t, path)[:3000]))
+	data := mustRead(t, path)
+	writeFile(t, path, string(data[:end(data)]))
 	r.intake.add([]string{dir})
 	r.until("it is found to be damaged", func() bool {
 		p := r.snap.ByPath(path)
@@ -263,9 +276,9 @@ func TestAPhotoThatDecodesInPart(t *testing.T) {
 		t.Errorf("its cell carries %v", m)
 	}
 	r.list.goTo(i)
-	r.says(r.inspector.Object, "only a part of the picture")
+	r.says(r.inspector.Object, "cannot be decoded, or only in part")
 	r.cells.chipInCell(gridMark(i), 0)
-	r.says(r.pages.page().Body, "Only in part: 1 photo", "cut.jpg", "[Try again]", "[Ignore]")
+	r.says(r.pages.page().Body, "Not shown, or only in part: 1 photo", "cut.jpg", "[Try again]", "[Ignore]")
 	test.Tap(buttonOf(t, r.pages.page().Body, "Ignore"))
 	r.isSolved()
 	r.board.Latest().Do()

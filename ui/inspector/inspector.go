@@ -175,7 +175,7 @@ func (in *Inspector) sayNone(photos []*library.Photo, words view.Words) {
 	case len(photos) == 1 && photos[0].Problem != "":
 		in.none.SetText(lang.X("none.problem", "None: the photo cannot be read."))
 	case len(photos) == 1 && photos[0].Partial:
-		in.none.SetText(lang.X("none.partial", "None: only a part of the picture can be read."))
+		in.none.SetText(lang.X("none.partial", "None: the picture cannot be decoded, or only in part."))
 	case in.deps.Engine.Err() != nil:
 		in.none.SetText(lang.X("none.noModelBecause", "No suggestions: {{.why}}", map[string]any{"why": phrase.OneLine(in.deps.Engine.Err())}))
 	case !in.deps.Engine.Ready():

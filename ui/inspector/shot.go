@@ -13,12 +13,12 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// partial says that a photo is damaged.
+// partial says that the picture of a photo cannot be seen, or only in part.
 func partial(p *library.Photo) string {
 	if !p.Partial {
 		return ""
 	}
-	return lang.X("inspector.partial", "damaged: only a part of the picture can be seen; copy it again from a backup")
+	return lang.X("inspector.partial", "the picture cannot be decoded, or only in part: copy it again from a backup, or export it as JPEG")
 }
 
 // photoLine is what is known of a photo beside its name: when it was taken, with what, and how.

@@ -94,8 +94,8 @@ func groups() []group {
 			},
 		},
 		{
-			problem: library.ProblemPartial, title: lang.X("problems.partial", "Only in part"),
-			means:  lang.X("problems.partialDo", "The file is damaged or cut short: only a part of the picture can be seen, and no tags are suggested. Copy it again from the camera or a backup."),
+			problem: library.ProblemPartial, title: lang.X("problems.partial", "Not shown, or only in part"),
+			means:  lang.X("problems.partialDo", "The picture is damaged, cut short, or of a kind that Catchlight cannot decode: nothing or only a part of it can be seen, and no tags are suggested. Copy it again from the camera or a backup, or export it as JPEG."),
 			forOne: reveals, forAll: retries(library.ProblemPartial),
 		},
 		{
