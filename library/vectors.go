@@ -16,6 +16,9 @@ type Vector = vectors.Vector
 // VectorBlock is a run of a model's vectors as they lie in memory. It never changes.
 type VectorBlock = vectors.Block
 
+// VectorBlockRows is how many rows a block has at most.
+const VectorBlockRows = vectors.BlockRows
+
 // StoreVectors keeps vectors of a model, all of the same length. It blocks until they are safe on
 // the disk.
 func (l *Library) StoreVectors(model string, vs []Vector) error {
@@ -38,6 +41,12 @@ func (l *Library) HasVector(model string, p picture.ID) bool { return l.vectors.
 // VectorBlocks gives all vectors of a model, in the order in which they came, without copying them:
 // the way to score many photos. It does not block but for the first use, as Vector.
 func (l *Library) VectorBlocks(model string) []VectorBlock { return l.vectors.Blocks(model) }
+
+// VectorRows gives what VectorBlocks gives, and for each photo the row of its picture's vector: counted
+// through all blocks as if each had VectorBlockRows; -1 where it has none.
+func (l *Library) VectorRows(model string, photos []*Photo) (blocks []VectorBlock, rows []int32) {
+	return l.vectors.Rows(model, len(photos), func(i int) picture.ID { return photos[i].Picture })
+}
 
 // ForgetModel drops all vectors of a model, of photos and of texts; Compact then gives the space
 // back. Decisions stay. It blocks until that is safe on the disk. Nobody may be using the model.

@@ -130,26 +130,39 @@ type Hit struct {
 func Search(lib *library.Library, model string, direction *Aim, photos []*library.Photo, top int) []Hit {
 	blocks := lib.VectorBlocks(model)
 	vectors := vectorsIn(blocks)
-	if top == 0 || areFew(photos, vectors) {
-		return ranked(photos, scorer(lib, model, blocks, direction, photos), top)
+	if top == 0 || areFew(len(photos), vectors) {
+		return firstOf(bestFirst(Scores(lib, model, direction, photos)), top)
 	}
 	// First the best pictures, then their photos. A picture of the library that none of the photos
 	// shows takes a place, so that more may be needed.
 	for most := 2*top + 64; ; most *= 16 {
-		hits := ranked(photos, within(bestPictures(blocks, direction, most)), top)
+		best := bestPictures(blocks, direction, most)
+		hits := firstOf(BestFirst(photos, func(p *library.Photo) (float32, bool) { s, ok := best[p.Picture]; return s, ok }), top)
 		if len(hits) == top || most >= vectors {
 			return hits
 		}
 	}
 }
 
+// firstOf are the first of hits, at most top of them, 0: all.
+func firstOf(hits []Hit, top int) []Hit {
+	if top > 0 {
+		hits = hits[:min(top, len(hits))]
+	}
+	return hits
+}
+
 // Scores are the photos that have a vector of the model with their score, in the order that they
 // came: Search, without the cost of sorting. It only reads vectors from the library's memory.
 func Scores(lib *library.Library, model string, direction *Aim, photos []*library.Photo) []Hit {
-	score, hits := scorer(lib, model, lib.VectorBlocks(model), direction, photos), make([]Hit, 0, len(photos))
-	for _, p := range photos {
-		if s, ok := score(p.Picture); ok {
-			hits = append(hits, Hit{p, s})
+	blocks, rows := lib.VectorRows(model, photos)
+	if len(blocks) == 0 || blocks[0].Dim() != direction.dim() {
+		return nil
+	}
+	score, hits := rowScorer(blocks, direction, len(photos)), make([]Hit, 0, len(photos))
+	for i, p := range photos {
+		if row := int(rows[i]); row >= 0 {
+			hits = append(hits, Hit{p, score(row)})
 		}
 	}
 	return hits
@@ -157,50 +170,52 @@ func Scores(lib *library.Library, model string, direction *Aim, photos []*librar
 
 // areFew reports whether photos are so few that each is sooner looked up by itself than all vectors
 // are gone through.
-func areFew(photos []*library.Photo, vectors int) bool { return len(photos) < vectors/16 }
+func areFew(photos, vectors int) bool { return photos < vectors/16 }
 
-// scorer gives the scores of the pictures of photos: of few each by itself, of many all at once.
-func scorer(lib *library.Library, model string, blocks []library.VectorBlock, direction *Aim, photos []*library.Photo) func(picture.ID) (float32, bool) {
-	if vectors := vectorsIn(blocks); !areFew(photos, vectors) {
-		return within(bestPictures(blocks, direction, vectors))
+// rowScorer gives the score of a row of blocks, of which it is asked for those of so many photos: of
+// few each by itself, else all at once, on all cores.
+func rowScorer(blocks []library.VectorBlock, direction *Aim, photos int) func(row int) float32 {
+	const size = library.VectorBlockRows
+	vector, squares := make([]float32, direction.dim()), make([]float32, direction.dim())
+	if areFew(photos, len(blocks)*size) {
+		return func(row int) float32 { return direction.score(blocks[row/size].Row(row%size, vector), squares) }
 	}
-	return func(p picture.ID) (float32, bool) {
-		v, ok := lib.Vector(model, p)
-		if !ok || len(v) != direction.dim() {
-			return 0, false
+	scores := slices.Concat(concurrently(blocks, func(blocks []library.VectorBlock) []float32 {
+		scores, vector, squares := make([]float32, len(blocks)*size), make([]float32, direction.dim()), make([]float32, direction.dim())
+		for i, b := range blocks {
+			for row := range b.Pictures {
+				scores[i*size+row] = direction.score(b.Row(row, vector), squares)
+			}
 		}
-		return direction.score(v, nil), true
-	}
-}
-
-func within(found map[picture.ID]float32) func(picture.ID) (float32, bool) {
-	return func(p picture.ID) (float32, bool) { s, ok := found[p]; return s, ok }
-}
-
-// ranked is the photos that have a score, the best first.
-func ranked(photos []*library.Photo, score func(picture.ID) (float32, bool), top int) []Hit {
-	hits := BestFirst(photos, func(p *library.Photo) (float32, bool) { return score(p.Picture) })
-	if top > 0 {
-		hits = hits[:min(top, len(hits))]
-	}
-	return hits
+		return scores
+	})...)
+	return func(row int) float32 { return scores[row] }
 }
 
 // BestFirst is the photos that have a score, the best first, equal ones in their order; photos stays
 // as it is. Pure, where score is.
 func BestFirst(photos []*library.Photo, score func(*library.Photo) (float32, bool)) []Hit {
-	order := make([]placed, 0, len(photos))
-	for at, p := range photos {
+	hits := make([]Hit, 0, len(photos))
+	for _, p := range photos {
 		if s, ok := score(p); ok {
-			order = append(order, placed{at, s})
+			hits = append(hits, Hit{p, s})
 		}
 	}
-	slices.SortFunc(order, placed.compare)
-	hits := make([]Hit, len(order))
-	for i, o := range order {
-		hits[i] = Hit{photos[o.at], o.score}
+	return bestFirst(hits)
+}
+
+// bestFirst sorts hits into a slice of their own, equal ones in their order.
+func bestFirst(hits []Hit) []Hit {
+	order := make([]placed, len(hits))
+	for at, hit := range hits {
+		order[at] = placed{at, hit.Score}
 	}
-	return hits
+	slices.SortFunc(order, placed.compare)
+	sorted := make([]Hit, len(hits))
+	for i, o := range order {
+		sorted[i] = hits[o.at]
+	}
+	return sorted
 }
 
 // placed is the score of what stands at a place of a list.

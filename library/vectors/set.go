@@ -60,6 +60,15 @@ func (s *set) wastes(keep map[picture.ID]bool) bool {
 	return false
 }
 
+// all are the blocks as others may read them.
+func (s *set) all() []Block {
+	blocks := make([]Block, len(s.blocks))
+	for i, b := range s.blocks {
+		blocks[i] = Block{b.ids, b.packed, s.dim}
+	}
+	return blocks
+}
+
 func (s *set) row(at place) []byte {
 	size := 2 * s.dim
 	return s.blocks[at.block].packed[at.row*size : (at.row+1)*size]

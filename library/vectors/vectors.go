@@ -274,9 +274,24 @@ func (v *Vectors) Blocks(model string) []Block {
 	}
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	blocks := make([]Block, len(s.blocks))
-	for i, b := range s.blocks {
-		blocks[i] = Block{b.ids, b.packed, s.dim}
+	return s.all()
+}
+
+// Rows gives what Blocks gives, and for each of n pictures the row of its vector: counted through all
+// blocks as if each had BlockRows; -1 where it has none.
+func (v *Vectors) Rows(model string, n int, of func(i int) picture.ID) (blocks []Block, rows []int32) {
+	s, err := v.set(model)
+	if err != nil {
+		s = newSet()
 	}
-	return blocks
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	rows = make([]int32, n)
+	for i := range rows {
+		rows[i] = -1
+		if at, ok := s.index[of(i)]; ok {
+			rows[i] = int32(at.block*BlockRows + at.row)
+		}
+	}
+	return s.all(), rows
 }

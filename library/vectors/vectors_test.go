@@ -94,6 +94,14 @@ func check(t *testing.T, m *memory, v *Vectors, model string, want []int) {
 		if slices.Sort(got); !slices.Equal(got, want) {
 			t.Errorf("%s holds %d vectors, want %d", what, len(got), len(want))
 		}
+		const nowhere = 60_000
+		asked := append(slices.Clone(want), nowhere)
+		blocks, at := v.Rows(model, len(asked), func(i int) picture.ID { return pictureOf(asked[i]) })
+		for i, n := range asked {
+			if n == nowhere != (at[i] < 0) || at[i] >= 0 && int(blocks[at[i]/BlockRows].Row(int(at[i])%BlockRows, row)[0]) != n {
+				t.Errorf("%s: picture %d is looked for in row %d", what, n, at[i])
+			}
+		}
 	}
 	stored := 0
 	for _, value := range m.blocks[model] {
