@@ -66,7 +66,7 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 	s := reconciled{away: true}
 	r.follow(intent)
 	_ = r.lib.guarded(intent.Path, func() error { s = reconcile(intent); return nil })
-	out.unresolved, out.undoable = s.away, len(intent.Files) > 0
+	out.unresolved, out.undoable = s.away || s.missing && r.isToBeFound(intent), len(intent.Files) > 0
 	t.count(out, s.foreign, files)
 	for _, kept := range s.leftovers {
 		r.lib.recovered = append(r.lib.recovered, kept.Error())
@@ -78,18 +78,25 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 	return out
 }
 
-// follow looks for files whose folder has gone where the library has found their photo since: a disk
-// that was lost in a write may be back under another name.
+// follow looks for files that have gone where the library has found their photo since: they were
+// renamed, or a disk that was lost in a write is back under another name.
 func (r *recovery) follow(intent *bolt.Record) {
 	p := r.lib.Snapshot().Photo(intent.Photo)
 	if p == nil || p.Missing {
 		return
 	}
 	for i := range intent.Files {
-		if f := &intent.Files[i]; isGone(filepath.Dir(f.Target())) {
+		if f := &intent.Files[i]; p.Path != intent.Path && isGone(f.Target()) {
 			f.RestoreAt = movedWith(f.Path, intent.Path, p.Path)
 		}
 	}
+}
+
+// isToBeFound reports whether the library has not looked yet where a photo is that has gone from its
+// path: the next start knows.
+func (r *recovery) isToBeFound(intent *bolt.Record) bool {
+	p := r.lib.Snapshot().Photo(intent.Photo)
+	return p != nil && !p.Missing && isGone(p.Path)
 }
 
 // applyDecisions stores the decisions of a write whose files were found, and takes back those of
@@ -127,6 +134,7 @@ func (t *tally) count(out outcome, foreign bool, files int) {
 type reconciled struct {
 	foreign   bool    // another program has changed a file since
 	away      bool    // a file cannot be looked at now
+	missing   bool    // a file is not where it was
 	leftovers []error // what stayed beside files, for the user to decide
 }
 
@@ -142,6 +150,7 @@ func reconcile(r *bolt.Record) reconciled {
 		}
 		s.away = s.away || err != nil
 		s.foreign = s.foreign || found.State == safewrite.StateForeign
+		s.missing = s.missing || found.State == safewrite.StateMissing || found.State == safewrite.StateOld && f.Created
 		switch {
 		case err != nil:
 		case r.Reverting && found.State == safewrite.StateOld && f.State == bolt.Written:
@@ -244,6 +253,6 @@ func (r *recovery) report() {
 		say(t.restored, "Catchlight ended in the middle of an undo: %s had been put back; run %d can be undone again for the rest.")
 		say(t.notBack, "Catchlight ended in the middle of an undo: %s had not been put back yet; undo of run %d does it.")
 		say(t.foreign, "Catchlight ended in the middle of a write: another program has changed %s since, and that was left alone (run %d).")
-		say(t.away, "Catchlight ended in the middle of a write: %s cannot be looked at because the disk is away or cannot be read; run %d is looked at again at the next start.")
+		say(t.away, "Catchlight ended in the middle of a write: %s cannot be found or read (moved, or the disk is away); run %d is looked at again at the next start.")
 	}
 }

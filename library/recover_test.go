@@ -151,3 +151,52 @@ func TestRecoveryWaitsForADisk(t *testing.T) {
 		})
 	}
 }
+
+// TestRecoveryFollowsRenamedPhotos: files that were named anew, or went into another folder, before the
+// start after a crash are looked at once the library has found them; what is gone for good is
+// asked for no more.
+func TestRecoveryFollowsRenamedPhotos(t *testing.T) {
+	dir := photosIn(t, 3)
+	l := newLibrary(t)
+	in := imported(t, l, dir)
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	for i, path := range in.Paths {
+		o := safewrite.Options{}
+		if i == 1 {
+			o.To = safewrite.SidecarFile
+		}
+		c, err := safewrite.Prepare(path, addition("dog"), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.ready = []*task{{record: &bolt.Record{Photo: in.Photos[i], Path: path, Added: c.Added, Files: intended(c.Files)}}}
+		if err := errors.Join(r.storeBatch(), c.Commit()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	beside, into := filepath.Join(dir, "first.jpg"), filepath.Join(dir, "2026", "second.jpg")
+	err := errors.Join(os.Mkdir(filepath.Dir(into), 0o755), os.Rename(in.Paths[0], beside),
+		os.Rename(in.Paths[1], into), os.Rename(in.Paths[1]+".xmp", into+".xmp"), os.Remove(in.Paths[2]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := l.Path()
+	closed(t, l)
+	l = opened(t, path)
+	if said := strings.Join(l.Recovered(), " "); len(l.Recovered()) != 1 || !strings.Contains(said, "3 photos cannot be found") {
+		t.Errorf("%q", said)
+	}
+	imported(t, l, dir)
+	closed(t, l)
+	l = opened(t, path)
+	runs, err := l.Runs()
+	if err != nil || len(runs) != 1 || runs[0].Photos != 2 {
+		t.Fatalf("%+v, %v, %q", runs, err, l.Recovered())
+	}
+	reverted(t, l, runs[0].ID, WriteOptions{})
+	sameFiles(t, "undone", hashes(t, dir), map[string][32]byte{beside: sha256.Sum256(jpegOf(0)), into: sha256.Sum256(jpegOf(1))})
+	closed(t, l)
+	if l = opened(t, path); len(l.Recovered()) > 0 {
+		t.Errorf("asked for again: %q", l.Recovered())
+	}
+}

@@ -127,7 +127,7 @@ func (s *scene) isTrue(files disk, runs []runLine, said string) error {
 			return fmt.Errorf("untrue: %s", said)
 		}
 	}
-	for _, word := range []string{"another program", "cannot be read", "cannot be looked at", "error"} {
+	for _, word := range []string{"another program", "cannot be read", "cannot be found or read", "error"} {
 		if strings.Contains(said, word) {
 			return fmt.Errorf("untrue: %s", said)
 		}
