@@ -170,7 +170,15 @@ func TestTheWholeRanking(t *testing.T) {
 	r.says(r.inspector.Object, "[Show the whole ranking]")
 	r.menus.keyDown(fyne.KeyM, 0)
 	r.says(r.inspector.Object, "[Hide the ranking]", "red 1.00", "green 0.", "blue 0.")
-	second := r.rankedRow(1)
+	second, field := r.rankedRow(1), r.addField()
+	edges := func(o fyne.CanvasObject, margin float32) (left, right float32) {
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X
+		return at + margin, at + o.Size().Width - margin
+	}
+	left, right := edges(second, kit.RowMargin)
+	if from, to := edges(field, 0); from != left || to != right {
+		t.Errorf("the ranking stands from %v to %v, what is above it from %v to %v", left, right, from, to)
+	}
 	second.Tapped(nil)
 	if got := r.list.words(r.list.photoAt(0)).State(second.Label); got != view.ByHand {
 		t.Errorf("a click on the second row leaves state %d on the photo", got)

@@ -68,7 +68,9 @@ func (r *ranking) objects(photos []*library.Photo) []fyne.CanvasObject {
 	for i, t := range list[:min(r.most, len(list))] {
 		rows = append(rows, r.row(i, t, words.State(t.Name), photos))
 	}
-	objects = append(objects, kit.NewColumn(0, rows...))
+	ranked := kit.NewColumn(0, rows...)
+	ranked.Margin = -kit.RowMargin // names and scores keep to the edges of what is above them
+	objects = append(objects, ranked)
 	if left := len(list) - r.most; left > 0 {
 		r.more.SetLabel(lang.XN("ranking.more", "{{.n}} more", left, phrase.Count(left)))
 		objects = append(objects, kit.AtLeft(r.more))

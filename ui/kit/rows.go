@@ -212,8 +212,11 @@ func (r *Row) AccessibilityLabel() string {
 // AccessibilityRole implements fyne.Accessible.
 func (r *Row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
+// RowMargin is how far what a row says stands from its ends, in dp.
+const RowMargin = 12
+
 // start is where the row's triangle or, without one, its content begins.
-func (r *Row) start() float32 { return 12 + 16*float32(r.Indent) }
+func (r *Row) start() float32 { return RowMargin + 16*float32(r.Indent) }
 
 // TextAt is where the label begins of a row without an icon, in dp from its left.
 func (r *Row) TextAt() float32 {
@@ -261,7 +264,7 @@ func (f *rowFace) layout(s fyne.Size) {
 		Place(f.icon, x, (s.Height-side)/2, side, side)
 		x += side + 8
 	}
-	right := s.Width - 12
+	right := s.Width - RowMargin
 	if f.r.Count != "" {
 		width := f.count.MinSize().Width
 		Place(f.count, right-width, 0, width, s.Height)
@@ -297,7 +300,7 @@ func (r *Row) lines(width float32) (first, rest string) {
 // HeightFor is the height that the row needs at a width.
 func (r *Row) HeightFor(width float32) float32 {
 	height := r.MinSize().Height
-	if _, rest := r.lines(width - r.start() - 12); rest != "" {
+	if _, rest := r.lines(width - r.start() - RowMargin); rest != "" {
 		height += TextSize(StyleText, r) * lineHeight
 	}
 	return height
