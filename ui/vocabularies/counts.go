@@ -31,10 +31,15 @@ type counts struct {
 // it by another name or, it or a tag below it, in another place.
 type tally struct{ photos, own, yes, no, names, places int }
 
-// moved takes the counts along with the tags.
+// moved takes the counts along with the tags. Those of a list that was read anew are not known until
+// they are counted, and not nothing.
 func (c *counts) moved(moves vocabulary.Moves) {
 	before := c.list
-	c.list, c.counted = make([]tally, len(c.e.draft.Vocabulary.Tags)), nil
+	c.list, c.counted = nil, nil
+	if moves == nil || before == nil {
+		return
+	}
+	c.list = make([]tally, len(c.e.draft.Vocabulary.Tags))
 	for i, to := range moves {
 		if to >= 0 && i < len(before) {
 			c.list[to] = before[i]
