@@ -127,7 +127,7 @@ func (t *Search) ReadAs() string {
 			said = append(said, phrase.Said(n.String()))
 		case !n.LeftOut():
 			said = append(said, lang.X("search.putRight", "Searched for “{{.text}}” instead of “{{.typed}}”.", data))
-		case v == nil || v.Named == 0:
+		case v == nil || v.Named == 0 && len(v.Request.Chosen) == 0: // a filter may hide who has it
 			said = append(said, lang.X("search.leftOut", "No photo has the word “{{.text}}”, and the model does not know it: it was left out.", data))
 		}
 	}
