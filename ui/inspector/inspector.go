@@ -41,6 +41,7 @@ type Inspector struct {
 	named               *named
 	why                 *why
 	destination         *kit.Paragraph
+	words               view.Words   // that are shown: those of a hundred thousand photos take a second
 	going               *kit.PairRow // destination with its icon
 	legend              fyne.CanvasObject
 }
@@ -78,6 +79,7 @@ func New(d Deps) *Inspector {
 // Refresh shows the selected photos; with none, the tour or a sentence.
 func (in *Inspector) Refresh() {
 	photos := in.deps.Photos.Selected()
+	in.words = view.Words{}
 	switch {
 	case len(photos) > 0:
 		in.show(photos)
@@ -97,6 +99,7 @@ func (in *Inspector) Refresh() {
 
 func (in *Inspector) show(photos []*library.Photo) {
 	words := in.together(photos)
+	in.words = words
 	current, _ := in.deps.Ring.Current(words)
 	in.offering.look(in.add.Text)
 	in.title.SetText(titleOf(photos))

@@ -9,7 +9,7 @@ import (
 func (in *Inspector) ShowRing() {
 	current := view.Word{}
 	if in.deps.Ring.Reached() {
-		current, _ = in.deps.Ring.Current(in.together(in.deps.Photos.Selected()))
+		current, _ = in.deps.Ring.Current(in.words)
 	}
 	for _, f := range in.flows() {
 		name := ""
@@ -37,10 +37,8 @@ func (in *Inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, 
 
 // showWhy explains the current word of a photo after the keyboard has moved to it.
 func (in *Inspector) showWhy() {
-	photos := in.deps.Photos.Selected()
-	words := in.together(photos)
-	in.why.show(photos, in.deps.Ring.Explained(words))
-	in.column.SetObjects(in.objects(words)...)
+	in.why.show(in.deps.Photos.Selected(), in.deps.Ring.Explained(in.words))
+	in.column.SetObjects(in.objects(in.words)...)
 	in.ShowRing()
 }
 
