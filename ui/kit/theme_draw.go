@@ -170,15 +170,26 @@ func drawingOf(o fyne.CanvasObject) drawing {
 // Redraw changes texts and rectangles, and has those drawn anew that look different then. The toolkit
 // draws the whole window for each, and in the next frame once more where that is in a layout, which
 // it does while it draws.
+//
+// What was hidden is not known to the toolkit, or no more, and its Refresh does nothing: where it comes
+// something that was seen is drawn anew, too.
 func Redraw(change func(), objects ...fyne.CanvasObject) {
 	before := make([]drawing, 0, 8) // of a fixed size, so that chips that scroll by leave no garbage
 	for _, o := range objects {
 		before = append(before, drawingOf(o))
 	}
 	change()
+	comes := false
 	for i, o := range objects {
-		if drawingOf(o) != before[i] {
+		if now := drawingOf(o); now != before[i] {
 			o.Refresh()
+			comes = comes || !now.hidden && before[i].hidden
+		}
+	}
+	for i, o := range objects {
+		if comes && !before[i].hidden {
+			o.Refresh()
+			return
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"catchlight/ui/testwindow"
@@ -123,6 +124,33 @@ func TestTextScale(t *testing.T) {
 	for style, f := range typefaces {
 		if got := NewTheme(LookDark, 1).Size(f.size) * f.ratio; got < 11 {
 			t.Errorf("style %d is written in %v", style, got)
+		}
+	}
+}
+
+// redrawn counts how often an object is drawn anew.
+type redrawn struct {
+	*canvas.Rectangle
+	times int
+}
+
+func (d *redrawn) Refresh() { d.times++ }
+
+// TestWhatComesIsDrawn: the toolkit does not know what was hidden, such as the ring of a button that
+// gets the keyboard, and would draw it with the next thing that changes.
+func TestWhatComesIsDrawn(t *testing.T) {
+	ring, body := canvas.NewRectangle(color.Black), &redrawn{Rectangle: canvas.NewRectangle(color.Black)}
+	hide := func(hidden bool) func() { return func() { ring.Hidden = hidden } }
+	for _, c := range []struct {
+		what   string
+		change func()
+		want   int
+	}{
+		{"the ring goes", hide(true), 0}, {"the ring comes", hide(false), 1}, {"it stays", hide(false), 1},
+		{"it gets another colour", func() { ring.FillColor = color.White }, 1},
+	} {
+		if Redraw(c.change, ring, body); body.times != c.want {
+			t.Errorf("%s: the body was drawn %d times, want %d", c.what, body.times, c.want)
 		}
 	}
 }
