@@ -93,6 +93,9 @@ func TestADownloadThatFailsCanBeTriedAgain(t *testing.T) {
 		r.pages.refreshPage()
 		return strings.Contains(texts(r.centre.object), "3 of 606 MB")
 	})
+	if r.pages.close(); r.pages.page() != nil {
+		t.Errorf("behind it is %s, which is about the try before", r.pages.page().ID)
+	}
 	r.jobs.Stop(r.engine.Models.Downloading("standard"))
 }
 

@@ -24,12 +24,21 @@ func newBoard(w *Window) *message.Board {
 		Changed: func() { w.bar.Refresh(); w.menus.regain() },
 		Note:    func(text string) { w.bar.Note(text) },
 		Read: func(title string, sentences []string, cures []message.Cure) {
-			w.pages.open(problems.NewNotice(title, sentences, cures))
+			w.pages.open(problems.NewNotice(title, sentences, cured(w.pages, cures)))
 		},
 		List: func(title string, failed []library.Failure, cures []message.Cure) {
-			w.pages.open(problems.NewFailures(title, failed, cures))
+			w.pages.open(problems.NewFailures(title, failed, cured(w.pages, cures)))
 		},
 	})
+}
+
+// cured are cures that leave the page on which they are offered: what it says is being done about.
+func cured(pg *pages, cures []message.Cure) []message.Cure {
+	all := slices.Clone(cures)
+	for i := range all {
+		all[i].Do = func() { pg.close(); cures[i].Do() }
+	}
+	return all
 }
 
 // newProblems makes the page of problems.
