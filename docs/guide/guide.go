@@ -142,14 +142,21 @@ func (r *reader) add(p Part, open bool) { r.page.Parts, r.open = append(r.page.P
 // item is how a line of a list begins.
 var item = regexp.MustCompile(`^(- |\d+\. )`)
 
-// cellsOf are the cells of a line of a table.
+// cellsOf are the cells of a line of a table; one that only leads to what is no page of the manual
+// says nothing there.
 func cellsOf(line string) []string {
 	var cells []string
 	for cell := range strings.SplitSeq(strings.Trim(line, "|"), "|") {
-		cells = append(cells, plain(strings.TrimSpace(cell)))
+		if cell = strings.TrimSpace(cell); elsewhere.MatchString(cell) {
+			cell = "–"
+		}
+		cells = append(cells, plain(cell))
 	}
 	return cells
 }
+
+// elsewhere is a link to another folder, and nothing besides.
+var elsewhere = regexp.MustCompile(`^\[[^\]]*\]\([^)]*/[^)]*\)$`)
 
 // isRuler reports whether a line of a table only divides its head from the rest.
 func isRuler(cells []string) bool {

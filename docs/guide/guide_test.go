@@ -26,7 +26,7 @@ func TestPages(t *testing.T) {
 }
 
 func TestParse(t *testing.T) {
-	p := parse("x", "# The *title*\n\nOne [link](a.md) and\n**two** lines.\n\n## More\n1. first\n   goes on\n2. second\n- `third`\n\n    make run\n\n![a](b.png)\n\n| a | b |\n|---|---|\n| 1 | **2** |\n")
+	p := parse("x", "# The *title*\n\nOne [link](a.md) and\n**two** lines.\n\n## More\n1. first\n   goes on\n2. second\n- `third`\n\n    make run\n\n![a](b.png)\n\n| a | b |\n|---|---|\n| 1 | **2** |\n| [b](a.md) | [page](c/d.md) |\n")
 	want := []Part{
 		{Kind: Text, Text: "One link and two lines."},
 		{Kind: Heading, Text: "More"},
@@ -36,6 +36,7 @@ func TestParse(t *testing.T) {
 		{Kind: Code, Text: "make run"},
 		{Kind: Row, Cells: []string{"a", "b"}},
 		{Kind: Row, Cells: []string{"1", "2"}, Head: []string{"a", "b"}},
+		{Kind: Row, Cells: []string{"b", "–"}, Head: []string{"a", "b"}}, // no page of the manual
 	}
 	if p.Title != "The title" || len(p.Parts) != len(want) {
 		t.Fatalf("%q, %+v", p.Title, p.Parts)
