@@ -151,14 +151,20 @@ func oneSaid(english string) (text string, known bool) {
 	return "", false
 }
 
+// fileName is a text that begins with one.
+var fileName = regexp.MustCompile(`^[^\s:]*\.\w+[\s:,;]`)
+
 // lowered is a text with a small letter at its beginning; capital reports whether it had another.
 func lowered(text string) (small string, capital bool) {
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToLower(first)) + text[size:], unicode.IsUpper(first)
 }
 
-// raise is a text with a capital at its beginning.
+// raise is a text with a capital at its beginning; the name of a file there is not another one.
 func raise(text string) string {
+	if fileName.MatchString(text) {
+		return text
+	}
 	first, size := utf8.DecodeRuneInString(text)
 	return string(unicode.ToUpper(first)) + text[size:]
 }
