@@ -81,6 +81,11 @@ func TestChangesOnDiskShow(t *testing.T) {
 	if got := labels(folders{r.intake}.menu(r.node(dir))); got != "Read again, Find folder…, Remove folder from library…" {
 		t.Error(got)
 	}
+	r.pages.open(newProblems(r.Window))
+	if head, _, _ := strings.Cut(texts(r.pages.page().Body), "a-red.jpg"); !strings.Contains(head, "Missing: 5 photos") || !strings.Contains(head, "[Find folder…]\n[Ignore]") {
+		t.Errorf("for all photos of the folder stands first: %s", head)
+	}
+	r.showGrid()
 	if err := r.deps.Library.Relocate(dir, away); err != nil {
 		t.Fatal(err)
 	}

@@ -26,8 +26,22 @@ type group struct {
 	title, means string
 	detail       func(*library.Photo) string                             // of one photo; nil: its folder
 	lists        func(*problemsPage, *library.Photo) []fyne.CanvasObject // of keywords that contradict each other, side by side; may be nil
-	forAll       func(Acts, []*library.Photo) []act                      // what can be done with one photo and with many
-	forOne       func(*problemsPage, *library.Photo) []act               // with one alone
+	first        func(*problemsPage, []*library.Photo) []act             // what helps most, with one photo and with many; may be nil
+	forAll       func(Acts, []*library.Photo) []act                      // what else can be done with one photo and with many
+	forOne       func(*problemsPage, *library.Photo) []act               // with one alone; may be nil
+}
+
+// acts are what can be done with photos of the group.
+func (g group) acts(page *problemsPage, photos []*library.Photo) []act {
+	var all []act
+	if g.first != nil {
+		all = g.first(page, photos)
+	}
+	all = append(all, g.forAll(page.deps.Acts, photos)...)
+	if g.forOne != nil && len(photos) == 1 {
+		all = append(all, g.forOne(page, photos[0])...)
+	}
+	return all
 }
 
 // groups are the reasons in the order in which they are told.
@@ -79,8 +93,8 @@ func groups() []group {
 		},
 		{
 			problem: library.ProblemMissing, title: lang.X("problems.missing", "Missing"),
-			means:  lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again. One that is gone for good can leave the library."),
-			forOne: findsFolder,
+			means: lang.X("problems.missingDo", "The file is not where it was. Connect the disk, or add the folder at its new place: Catchlight knows the photos again. One that is gone for good can leave the library."),
+			first: findsFolder,
 			forAll: func(a Acts, photos []*library.Photo) []act {
 				return []act{ignores(a, library.ProblemMissing, photos), removes(a, photos)}
 			},
@@ -143,17 +157,32 @@ func reveals(page *problemsPage, p *library.Photo) []act {
 	return []act{{lang.X("cmd.reveal", "Show in file manager"), func() { page.deps.Acts.Reveal(p.Path) }}}
 }
 
-// findsFolder asks where the folder of a photo is now, if all of it has gone: the highest that has.
-func findsFolder(page *problemsPage, p *library.Photo) []act {
-	d := page.deps
-	snap, folder := d.Snapshot(), filepath.Dir(p.Path)
+// findsFolder asks where the folder of photos is now, if they are all of one that has gone.
+func findsFolder(page *problemsPage, photos []*library.Photo) []act {
+	gone, last := "", ""
+	for _, p := range photos {
+		folder := filepath.Dir(p.Path)
+		if folder == last {
+			continue
+		}
+		last = folder
+		if folder = goneFolder(page.deps.Snapshot(), folder); folder == "" || gone != "" && folder != gone {
+			return nil
+		}
+		gone = folder
+	}
+	return []act{{lang.X("folder.find", "Find folder…"), func() { page.deps.Acts.FindFolder(gone) }}}
+}
+
+// goneFolder is the highest folder above a folder that has gone with it; "" where that is there.
+func goneFolder(snap *library.Snapshot, folder string) string {
 	if !snap.Offline(folder) {
-		return nil
+		return ""
 	}
 	for above := filepath.Dir(folder); above != folder && snap.Offline(above); above = filepath.Dir(folder) {
 		folder = above
 	}
-	return []act{{lang.X("folder.find", "Find folder…"), func() { d.Acts.FindFolder(folder) }}}
+	return folder
 }
 
 func sidecarNames(p *library.Photo) string {

@@ -158,7 +158,7 @@ func (p *problemsPage) group(g group, photos []*library.Photo) []fyne.CanvasObje
 	title := lang.X("problems.title", "{{.reason}}: {{.photos}}", map[string]any{"reason": g.title, "photos": phrase.Photos(len(photos))})
 	list := []fyne.CanvasObject{kit.NewText(title, kit.StyleTitle), kit.NewParagraph(g.means, kit.StyleDim)}
 	if len(photos) > 1 {
-		list = append(list, buttons(g.forAll(p.deps.Acts, photos)))
+		list = append(list, buttons(g.acts(p, photos)))
 	}
 	for _, photo := range photos[:min(len(photos), page.MostListed)] {
 		list = append(list, p.row(g, photo))
@@ -181,8 +181,7 @@ func (p *problemsPage) row(g group, photo *library.Photo) fyne.CanvasObject {
 	if g.lists != nil {
 		body = append(body, g.lists(p, photo)...)
 	}
-	acts := append(g.forAll(p.deps.Acts, []*library.Photo{photo}), g.forOne(p, photo)...)
-	body = append(body, buttons(acts))
+	body = append(body, buttons(g.acts(p, []*library.Photo{photo})))
 	tile, frame := p.deps.Tiles.Of(photo.ID, photo.Path)
 	p.frames = append(p.frames, frame)
 	return kit.NewMediaRow(nil, tile, kit.NewColumn(4, body...))
