@@ -146,7 +146,9 @@ func TestWhatComesIsDrawn(t *testing.T) {
 		change func()
 		want   int
 	}{
-		{"the ring goes", hide(true), 0}, {"the ring comes", hide(false), 1}, {"it stays", hide(false), 1},
+		{"the ring goes", hide(true), 0},
+		{"the ring comes", hide(false), 1},
+		{"it stays", hide(false), 1},
 		{"it gets another colour", func() { ring.FillColor = color.White }, 1},
 	} {
 		if Redraw(c.change, ring, body); body.times != c.want {
