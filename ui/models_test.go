@@ -15,6 +15,7 @@ import (
 	"catchlight/tagging/clip"
 	"catchlight/ui/jobs"
 	"catchlight/ui/models"
+	"catchlight/ui/preferences"
 )
 
 // TestTheBetterModelIsOfferedOnce: in the empty window, and in the inspector after the first run;
@@ -105,7 +106,9 @@ func TestADownloadThatWaitsSaysSo(t *testing.T) {
 	t.Cleanup(server.Close)
 	r := newSwitchRig(t, newNamedModels(), func(d *Deps) { d.Download = clip.Download{From: server.URL, Pause: time.Hour} })
 	r.engine.Models.Download("standard")
-	r.shows(r.bar.Object, "Downloading Standard · no answer, trying again")
+	r.shows(r.bar.Object, "Downloading Standard", "no answer, trying again")
+	r.pages.open(newPreferencesAt(r.Window, preferences.Model))
+	r.shows(r.centre.object, "no answer, trying again")
 	r.jobs.Stop(r.engine.Models.Downloading("standard"))
 	r.until("it is stopped", r.jobs.Idle)
 }

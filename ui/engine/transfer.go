@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"sync/atomic"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -54,11 +53,9 @@ type transfer struct {
 	key, title string // of the job
 	get        getModel
 	then       func(name string) // goes on when the model is here
-	waits      atomic.Bool       // for the next try: without a network that takes half a minute
 }
 
 func (t *transfer) start() {
-	t.waits.Store(false)
 	t.ms.en.deps.Queue.Add(&jobs.Job{Lane: jobs.Download, Of: jobs.Bytes, Key: t.key, Says: t.line, Work: t.work})
 	t.ms.en.deps.StateChanged()
 }
@@ -71,13 +68,10 @@ func (t *transfer) work(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			j.HadBefore(int(done))
 		}
 		first = false
-		t.waits.Store(false)
+		j.Stall(false)
 		j.Report(int(done), int(total))
 	}
-	d.Again = func(error) {
-		t.waits.Store(true)
-		j.Report(j.Counts())
-	}
+	d.Again = func(error) { j.Stall(true) } // until the next try: without a network that takes half a minute
 	name, err := t.get(ctx, d)
 	titles := t.ms.titlesOnDisk(name)
 	return func(stopped bool) {
@@ -91,9 +85,6 @@ func (t *transfer) line(done, total int) string {
 	line := t.title
 	if total > 0 {
 		line += " · " + phrase.MegabytesOf(int64(done), int64(total))
-	}
-	if t.waits.Load() {
-		line += " · " + lang.X("job.again", "no answer, trying again")
 	}
 	return line
 }

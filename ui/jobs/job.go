@@ -74,6 +74,7 @@ type Job struct {
 	Quiet bool
 
 	done, total atomic.Int64
+	stalled     atomic.Bool  // it waits for what does not answer
 	earlier     atomic.Int64 // of done, what an earlier run did: it tells nothing of the rate
 
 	state   State
@@ -99,6 +100,17 @@ func (j *Job) Report(done, total int) {
 
 // HadBefore notes how much of what is done was done before this run. Any goroutine may call it.
 func (j *Job) HadBefore(done int) { j.earlier.Store(int64(done)) }
+
+// Stall notes that the work waits for what does not answer, or that it goes on again. Any goroutine
+// may call it.
+func (j *Job) Stall(on bool) {
+	if j.stalled.Swap(on) != on {
+		j.ring()
+	}
+}
+
+// Stalled reports whether the work waits for what does not answer. Any goroutine may call it.
+func (j *Job) Stalled() bool { return j.stalled.Load() }
 
 // Counts are how much is done, and of how much; total is 0 while unknown. Any goroutine may call
 // it.

@@ -49,9 +49,11 @@ func Job(j *jobs.Job, now time.Time) string {
 		return lang.X("job.stopping", "stopping")
 	case jobs.Waiting:
 		return lang.X("job.waiting", "waiting")
-	default:
-		return pace(j.Of, j.Rate(now), j.Left(now))
 	}
+	if j.Stalled() {
+		return lang.X("job.again", "no answer, trying again")
+	}
+	return pace(j.Of, j.Rate(now), j.Left(now))
 }
 
 // pace is the speed of a job that counts something; of tags only the time left counts.
