@@ -22,39 +22,50 @@ import (
 // the disk.
 type Folders struct {
 	mu    sync.Mutex
-	known map[string]neighbours
+	known map[string]folder
+}
+
+// folder is what was seen in one.
+type folder struct {
+	media    neighbours
+	sidecars map[string][]string // names, by how they read in small letters
 }
 
 // neighbours are the names of the photos, videos and other pictures in a folder, by what they are
 // called without the ending, in small letters.
 type neighbours map[string][]string
 
-// around lists the folder of a photo, which may have gone from it.
-func (f *Folders) around(photo string) neighbours {
-	dir := filepath.Dir(photo)
+// list lists a folder, once.
+func (f *Folders) list(dir string) folder {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	n, listed := f.known[dir]
+	seen, listed := f.known[dir]
 	if !listed {
-		n = listNeighbours(dir)
+		seen = listFolder(dir)
 		if f.known == nil {
-			f.known = map[string]neighbours{}
+			f.known = map[string]folder{}
 		}
-		f.known[dir] = n
+		f.known[dir] = seen
 	}
-	return n
+	return seen
 }
 
-func listNeighbours(dir string) neighbours {
-	n := neighbours{}
+// around are the files in the folder of a photo, which may have gone from it.
+func (f *Folders) around(photo string) neighbours { return f.list(filepath.Dir(photo)).media }
+
+func listFolder(dir string) folder {
+	seen := folder{media: neighbours{}, sidecars: map[string][]string{}}
 	entries, _ := os.ReadDir(dir) // an unreadable folder has no neighbours to go by
 	for _, entry := range entries {
-		if name := entry.Name(); !entry.IsDir() && isMedia(name) {
+		switch name := entry.Name(); {
+		case picture.IsSidecar(name):
+			seen.sidecars[lower(name)] = append(seen.sidecars[lower(name)], name)
+		case !entry.IsDir() && isMedia(name):
 			key := lower(stemOf(name))
-			n[key] = append(n[key], name)
+			seen.media[key] = append(seen.media[key], name)
 		}
 	}
-	return n
+	return seen
 }
 
 // of lists the files of a stem, with the photo among them when that is its stem.

@@ -35,20 +35,43 @@ func Names(name string) []string {
 func (f *Folders) Beside(photo string) []keywords.XMPFile {
 	var found []keywords.XMPFile
 	var infos []os.FileInfo
-	dir, name := filepath.Split(photo)
-	for _, sidecar := range Names(name) {
-		path := dir + sidecar
-		info, err := os.Stat(path)
-		if err != nil || !info.Mode().IsRegular() || containsFile(infos, info) {
-			continue
-		}
-		infos = append(infos, info)
-		s := readSidecar(path)
-		if s.Shared, err = f.sharedWith(photo, s); err == nil {
-			found = append(found, s)
+	for _, base := range []string{photo, stemOf(photo)} {
+		for _, path := range f.spelled(base) {
+			info, err := os.Stat(path)
+			if err != nil || containsFile(infos, info) {
+				continue
+			}
+			infos = append(infos, info)
+			s := readSidecar(path)
+			if s.Shared, err = f.sharedWith(photo, s); err == nil {
+				found = append(found, s)
+			}
 		}
 	}
 	return found
+}
+
+// spelled lists the sidecars of a name, each as its folder does. Where capitals make no difference all
+// spellings are there and are one file, as whose name it keeps the one that it has; drives of
+// programs (FUSE) do not tell that it is one.
+func (f *Folders) spelled(base string) []string {
+	var there []string
+	for _, ending := range sidecarEndings {
+		if info, err := os.Stat(base + ending); err == nil && info.Mode().IsRegular() {
+			there = append(there, base+ending)
+		}
+	}
+	if len(there) < len(sidecarEndings) {
+		return there
+	}
+	dir, name := filepath.Split(there[0])
+	switch names := f.list(filepath.Dir(base)).sidecars[lower(name)]; len(names) {
+	case 0: // it has come since
+		return there[:1]
+	case 1:
+		return []string{dir + names[0]}
+	}
+	return there
 }
 
 // sharedWith lists the other files whose sidecar s may be just as well; an error says that it is
