@@ -85,7 +85,7 @@ func (a *asking) askOther(ctx context.Context, said *Said) error {
 // tell lets a model look at those of the photos that it has not seen, and notes what it says of all.
 func (a *asking) tell(ctx context.Context, encoder tagging.Encoder, said *Said) error {
 	lib, model, progress := a.en.deps.Library, encoder.Profile().Name, ProgressOf(a.job)
-	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, a.photos), tagging.IndexOptions{Progress: progress, Yield: a.en.deps.Working}); err != nil {
+	if _, err := tagging.Index(ctx, lib, nil, encoder, lacking(lib, model, a.photos, true), tagging.IndexOptions{Progress: progress, Yield: a.en.deps.Working}); err != nil {
 		return err
 	}
 	tags, err := prepare(ctx, encoder, lib, a.vocabularies, progress)

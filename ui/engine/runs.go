@@ -47,15 +47,15 @@ func (rs *Runs) withoutFingerprint(encoder tagging.Encoder) []*library.Photo {
 }
 
 // IndexLacking indexes those of the photos that the model has not seen yet and can see, and calls
-// then with their number. What they are is found out in the background. Photos that failed before
-// fail without a word when quiet: it is what is left from earlier.
+// then with their number. What they are is found out in the background. When quiet it is what is left
+// from earlier: pictures that could not be decoded are left alone, and others fail without a word.
 func (rs *Runs) IndexLacking(photos []*library.Photo, quiet bool, then func(n int)) {
 	if rs.en.encoder == nil || len(photos) == 0 {
 		then(0)
 		return
 	}
 	model, ids := rs.en.VectorsName(), []library.ID(nil)
-	rs.en.deps.Errands.Enqueue(func() error { ids = lacking(rs.en.deps.Library, model, photos); return nil }, func(error) {
+	rs.en.deps.Errands.Enqueue(func() error { ids = lacking(rs.en.deps.Library, model, photos, quiet); return nil }, func(error) {
 		if model != rs.en.VectorsName() {
 			rs.IndexLacking(photos, quiet, then) // another model has taken over meanwhile
 			return
@@ -69,12 +69,12 @@ func (rs *Runs) IndexLacking(photos []*library.Photo, quiet bool, then func(n in
 	})
 }
 
-// lacking lists the photos that can be seen and have no vector of a model. Any goroutine may call
-// it.
-func lacking(lib *library.Library, model string, photos []*library.Photo) []library.ID {
+// lacking lists the photos that can be seen and have no vector of a model; sound: without those whose
+// pictures could not be decoded. Any goroutine may call it.
+func lacking(lib *library.Library, model string, photos []*library.Photo, sound bool) []library.ID {
 	var ids []library.ID
 	for _, p := range photos {
-		if p.HasPicture() && !lib.HasVector(model, p.Picture) {
+		if p.HasPicture() && !(sound && p.Partial) && !lib.HasVector(model, p.Picture) {
 			ids = append(ids, p.ID)
 		}
 	}
@@ -145,7 +145,7 @@ func (rs *Runs) options(j *jobs.Job, name string, encoder tagging.Encoder) taggi
 // first. It blocks; any goroutine may call it.
 func (rs *Runs) catchUp(ctx context.Context, j *jobs.Job, of successorOf, encoder tagging.Encoder) (tagging.Indexed, error) {
 	lib := rs.en.deps.Library
-	ids := putFirst(of.inView, lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos()))
+	ids := putFirst(of.inView, lacking(lib, encoder.Profile().Name, lib.Snapshot().Photos(), true))
 	return tagging.Index(ctx, lib, nil, encoder, ids, rs.options(j, of.name, encoder))
 }
 
