@@ -25,8 +25,10 @@ func TestSettingsThatAreEditedMeanwhile(t *testing.T) {
 		{"taken out", `{"to":"sidecar","keepTime":true}`, `{"keepTime":true}`, Settings{KeepTime: true}, "", false},
 		{"what is chosen here", `{"max":3}`, `{"max":9,"memory":700}`, Settings{Memory: 700}, "", false},
 		{"chosen here and taken out there", `{"max":3}`, `{}`, Settings{}, "", false},
-		{"a list and lines", `{}`, `{"moreVocabularies":["birds"],"thresholds":{"m":{"fox":0.5}}}`,
-			Settings{MoreVocabularies: []string{"birds"}, Thresholds: map[string]map[string]float32{"m": {"fox": .5}}}, "", false},
+		{
+			"a list and lines", `{}`, `{"moreVocabularies":["birds"],"thresholds":{"m":{"fox":0.5}}}`,
+			Settings{MoreVocabularies: []string{"birds"}, Thresholds: map[string]map[string]float32{"m": {"fox": .5}}}, "", false,
+		},
 		{"of a newer version", `{"later":1,"gone":2}`, `{"later":7}`, Settings{}, `"later": 7`, false},
 		{"makes no sense", `{"to":"sidecar"}`, `{"to":5}`, Settings{}, `"to": 5`, true},
 		{"makes sense again", `{"to":5}`, `{"to":"sidecar"}`, Settings{To: safewrite.SidecarFile}, "", false},
