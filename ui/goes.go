@@ -30,7 +30,8 @@ type going struct {
 // places are how many photos are written themselves, get a sidecar, and can get neither.
 type places struct {
 	inside, beside, nowhere int
-	unread                  int    // the file is away, or cannot be read: the write will tell
+	away                    int    // the file is known to be: no write has it
+	unread                  int    // the file has just gone, or cannot be read: the write will tell
 	why                     string // they get a sidecar, or nothing; "" for their format, or more than one reason
 	reasons                 int
 }
@@ -42,8 +43,8 @@ func (g *going) text(photos []*library.Photo) string {
 		g.photos, g.by = slices.Clone(photos), by
 		g.find()
 	}
-	if by.To == safewrite.SidecarFile {
-		return toSidecars(len(photos))
+	if there := len(photos) - g.found.away; by.To == safewrite.SidecarFile && there > 0 {
+		return toSidecars(there)
 	}
 	return g.found.sentence()
 }
@@ -85,6 +86,9 @@ func (g *going) find() {
 func (s *places) count(p *library.Photo, by safewrite.Options, err error, told bool) {
 	var refusal *keywords.Refusal
 	switch {
+	case p.Missing:
+		s.away++
+		return
 	case p.Problem != "", err != nil && !errors.As(err, &refusal):
 		s.unread++
 		return
@@ -110,6 +114,8 @@ func (s *places) sentence() string {
 	switch {
 	case s.unread > 0 && s.inside+s.beside+s.nowhere == 0:
 		return lang.XN("goes.unread", "{{.n}} photos cannot be read: Write says where their keywords go.", s.unread, phrase.Count(s.unread))
+	case s.away > 0 && s.unread+s.inside+s.beside+s.nowhere == 0:
+		return lang.XN("goes.away", "{{.n}} photos are not where they were: nothing is written before they are found.", s.away, phrase.Count(s.away))
 	case s.nowhere > 0:
 		return lang.X("goes.nowhere", "Goes into the file for {{.files}}, nowhere for {{.others}}: what must not be changed is left alone, and sidecars are switched off.",
 			map[string]any{"files": phrase.Number(s.inside), "others": phrase.Number(s.nowhere)})
