@@ -128,6 +128,22 @@ func TestTheRowUnderThePointerIsSaidWhole(t *testing.T) {
 	}
 }
 
+// TestTheHintOfARowGoesWithItsList: after a move the row under the pointer is another, or elsewhere.
+func TestTheHintOfARowGoesWithItsList(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.words("a\n\tb\nc\n")
+	tree := r.tree()
+	tree.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(200, 28*1.5)}})
+	r.says(r.bar.Object, "a › b: drag it")
+	r.pages.editor().Choose("a")
+	r.pages.editor().Remove()
+	r.listSays("c\n")
+	if text := texts(r.bar.Object); strings.Contains(text, "a › b") {
+		t.Errorf("without a the bar says %q", text)
+	}
+}
+
 // TestTwoTagsBecomeOneByKeys: the photos of both have one word, decided or in their files, the names
 // are all kept, and the children of both stand below it; undo tells all apart again.
 func TestTwoTagsBecomeOneByKeys(t *testing.T) {

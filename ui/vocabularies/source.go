@@ -150,7 +150,8 @@ func (e *Editor) show(draft *vocabulary.Draft, moves vocabulary.Moves) {
 	e.draft, e.words = draft, draft.Vocabulary.In(e.deps.Settings().TagNames)
 	e.outline.words = e.words
 	e.outline.show(draft.Vocabulary, moves)
-	e.tree.cancelDrag() // its tag and its rows are of the list before
+	e.tree.cancelDrag() // its tag and its rows are of the list before,
+	e.tree.point(-1)    // and so is what was said of the row under the pointer
 	e.counts.moved(moves)
 	e.doctor.moved(moves)
 	if moves == nil {
