@@ -27,7 +27,8 @@ func TestSettingsThatAreEditedMeanwhile(t *testing.T) {
 		{"chosen here and taken out there", `{"max":3}`, `{}`, Settings{}, "", false},
 		{
 			"a list and lines", `{}`, `{"moreVocabularies":["birds"],"thresholds":{"m":{"fox":0.5}}}`,
-			Settings{MoreVocabularies: []string{"birds"}, Thresholds: map[string]map[string]float32{"m": {"fox": .5}}}, "", false,
+			Settings{MoreVocabularies: []string{"birds"}, Thresholds: map[string]map[string]float32{"m": {"fox": .5}}},
+			"", false,
 		},
 		{"of a newer version", `{"later":1,"gone":2}`, `{"later":7}`, Settings{}, `"later": 7`, false},
 		{"makes no sense", `{"to":"sidecar"}`, `{"to":5}`, Settings{}, `"to": 5`, true},

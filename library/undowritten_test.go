@@ -25,8 +25,13 @@ func TestUndoAfterAWrite(t *testing.T) {
 	}{
 		{"another name", []string{"old"}, []Decision{yes("dog", "")}, []Decision{{Tag: "dog"}, yes("hound", "")}, []string{"old", "dog"}, []string{"old", "hound"}, nil, nil},
 		{
-			"another name and place", nil, []Decision{yes("dog", "pet|dog")}, []Decision{{Tag: "dog"}, yes("hound", "pet|hound")},
-			[]string{"dog"}, []string{"hound"}, []string{"pet|dog"}, []string{"pet|hound"},
+			"another name and place", nil,
+			[]Decision{yes("dog", "pet|dog")},
+			[]Decision{{Tag: "dog"}, yes("hound", "pet|hound")},
+			[]string{"dog"},
+			[]string{"hound"},
+			[]string{"pet|dog"},
+			[]string{"pet|hound"},
 		},
 		{"a name that the file had", []string{"hound"}, []Decision{yes("dog", "")}, []Decision{{Tag: "dog"}, yes("hound", "")}, []string{"hound", "dog"}, []string{"hound"}, nil, nil},
 		{"merged with another", nil, []Decision{yes("dog", ""), yes("hound", "")}, []Decision{{Tag: "dog"}}, []string{"dog", "hound"}, []string{"hound"}, nil, nil},
