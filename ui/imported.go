@@ -183,7 +183,7 @@ func (in *intake) imported(part *reading, r library.Imported, err error) {
 	in.w.refreshScopeLine()
 	in.sayImported(part, r, err)
 	in.w.engine.Runs.IndexLacking(in.photosOf(r.Photos), false, func(n int) {
-		if n == 0 {
+		if n == 0 && in.w.engine.Encoder() != nil { // else the photos are tagged when it is there
 			in.w.engine.Runs.Unread = engine.Unread{}
 		}
 	})

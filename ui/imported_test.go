@@ -242,6 +242,7 @@ func TestAKnownFileIsSelected(t *testing.T) {
 // what was added, and the undo is there all the same.
 func TestAnImportIsTakenBackAlsoWhereThePicturesFail(t *testing.T) {
 	r := newRig(t, nil)
+	r.until("the model is there", func() bool { return r.engine.Ready() && r.jobs.Idle() })
 	dir := r.photos()
 	path := filepath.Join(dir, "d.jpg")
 	paint(t, path, color.RGBA{200, 10, 0, 255})
