@@ -158,15 +158,22 @@ func (ls *list) eachSelected() iter.Seq[*library.Photo] {
 	}
 }
 
-// hasSelection reports whether a photo is selected.
-func (ls *list) hasSelection() bool {
+// anySelected reports whether a photo is selected that is such a one.
+func (ls *list) anySelected(such func(*library.Photo) bool) bool {
 	if ls.w.grid == nil {
 		return false
 	}
-	for range ls.eachSelected() {
-		return true
+	for p := range ls.eachSelected() {
+		if such(p) {
+			return true
+		}
 	}
 	return false
+}
+
+// hasSelection reports whether a photo is selected.
+func (ls *list) hasSelection() bool {
+	return ls.anySelected(func(*library.Photo) bool { return true })
 }
 
 // chosenOrAll are the selected photos, or where none is, all of the scope.

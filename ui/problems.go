@@ -229,15 +229,7 @@ func (in *intake) readAgain(photos []*library.Photo) {
 
 // changedSelected reports whether the selection has photos whose picture has changed.
 func (w *Window) changedSelected() bool {
-	if w.grid == nil {
-		return false
-	}
-	for p := range w.list.eachSelected() {
-		if p.PictureChanged {
-			return true
-		}
-	}
-	return false
+	return w.list.anySelected(func(p *library.Photo) bool { return p.PictureChanged })
 }
 
 // passOver leaves out the photos that were being read when the program hung or ended, and says so:

@@ -114,7 +114,7 @@ func (in *Inspector) show(photos []*library.Photo) {
 	kit.ShowIf(in.strong, hasStrong(words))
 	in.why.show(photos, in.deps.Ring.Explained(words))
 	in.destination.SetText(in.deps.Photos.GoesTo(photos))
-	in.column.SetObjects(in.objects(words)...)
+	in.column.SetObjects(in.objects(photos, words)...)
 	if in.deps.InLoupe() {
 		in.foot.SetObjects(in.rule, in.legend)
 	} else {
@@ -124,8 +124,8 @@ func (in *Inspector) show(photos []*library.Photo) {
 	in.ShowRing()
 }
 
-// objects lists what the column shows for words.
-func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
+// objects lists what the column shows for photos and their words.
+func (in *Inspector) objects(photos []*library.Photo, words view.Words) []fyne.CanvasObject {
 	list := []fyne.CanvasObject{in.title, in.file}
 	if in.stack.Text != "" {
 		list = append(list, in.stack)
@@ -142,11 +142,11 @@ func (in *Inspector) objects(words view.Words) []fyne.CanvasObject {
 	} else {
 		list = append(list, in.open.flow)
 	}
-	list = append(list, in.ranking.objects(in.deps.Photos.Selected())...)
+	list = append(list, in.ranking.objects(photos)...)
 	if len(words.Keywords()) > 0 {
 		list = append(list, kit.NewSpace(0, 4), in.keywords, in.kept.flow)
 	}
-	list = append(list, in.named.objects(in.deps.Photos.Selected())...)
+	list = append(list, in.named.objects(photos)...)
 	if len(words.Rejected) > 0 {
 		list = append(list, kit.NewSpace(0, 4), in.rejected)
 		if in.rejectedOpen {

@@ -37,8 +37,9 @@ func (in *Inspector) flows() []*chipFlow { return []*chipFlow{in.open, in.kept, 
 
 // showWhy explains the current word of a photo after the keyboard has moved to it.
 func (in *Inspector) showWhy() {
-	in.why.show(in.deps.Photos.Selected(), in.deps.Ring.Explained(in.words))
-	in.column.SetObjects(in.objects(in.words)...)
+	photos := in.deps.Photos.Selected()
+	in.why.show(photos, in.deps.Ring.Explained(in.words))
+	in.column.SetObjects(in.objects(photos, in.words)...)
 	in.ShowRing()
 }
 
