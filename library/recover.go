@@ -82,11 +82,11 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 // renamed, or a disk that was lost in a write is back under another name.
 func (r *recovery) follow(intent *bolt.Record) {
 	p := r.lib.Snapshot().Photo(intent.Photo)
-	if p == nil || p.Missing {
+	if p == nil || p.Missing || p.Path == intent.Path {
 		return
 	}
 	for i := range intent.Files {
-		if f := &intent.Files[i]; p.Path != intent.Path && isGone(f.Target()) {
+		if f := &intent.Files[i]; isGone(f.Target()) {
 			f.RestoreAt = movedWith(f.Path, intent.Path, p.Path)
 		}
 	}

@@ -188,7 +188,7 @@ func (s *search) likely() []tagging.Hit {
 		}
 		switch aim := tagging.AimAt(left); {
 		case aim != nil:
-			hits = append(hits, tagging.Search(s.lib, s.model.Name, aim, photos, 0)...)
+			hits = append(hits, tagging.Scores(s.lib, s.model.Name, aim, photos)...)
 		case certain:
 			hits = append(hits, sure(withoutScore(photos))...)
 		}
