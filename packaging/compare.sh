@@ -103,8 +103,11 @@ if [ "${1:-}" = window ]; then
 	count=${WINDOW:-100000}
 	CATCHLIGHT_SCALE=$work/scale CATCHLIGHT_SCALE_PHOTOS=$count quietly sh packaging/test.sh -count=1 -run '^TestMakeScale$' ./library
 	cc -shared -fPIC -o "$work/frames.so" packaging/compare/frames.c -ldl
-	go build -tags "$CATCHLIGHT_TAGS" -o "$work/emptywindow" packaging/compare/testdata/emptywindow.go
-	"$python" packaging/compare/window.py build/catchlight "$work/tiny" "$work/run" "$work/scale" "$count" "$work/emptywindow" "$work/frames.so"
+	for _window in emptywindow gridwindow; do
+		go build -tags "$CATCHLIGHT_TAGS" -o "$work/$_window" "packaging/compare/testdata/$_window.go"
+	done
+	"$python" packaging/compare/window.py build/catchlight "$work/tiny" "$work/run" "$work/scale" "$count" \
+		"$work/emptywindow" "$work/gridwindow" "$work/frames.so"
 	exit
 fi
 if [ "${1:-}" = managers ]; then

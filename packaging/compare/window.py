@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Opens the window on a library of many photos, on a display that nobody sees, and says what it costs.
 
-    window.py CATCHLIGHT MODEL WORK FOLDER COUNT EMPTY FRAMES
+    window.py CATCHLIGHT MODEL WORK FOLDER COUNT EMPTY GRID FRAMES
 
 FOLDER is what TestMakeScale has made, of which COUNT photos are indexed once; EMPTY is the program that opens an empty window
-of the toolkit, FRAMES the library that notes each frame. There is no graphics card: the processor draws, and does so beside the
-program. Needs Xvfb and xdotool.
+of the toolkit, GRID the one whose window has pictures and nothing else, FRAMES the library that notes each frame. There is no
+graphics card: the processor draws, and does so beside the program. Needs Xvfb and xdotool.
 """
 import json
 import mmap
@@ -126,6 +126,7 @@ def frames_of(display, file, *keys):
 
 
 def scroll(display, file):
+    display.press("mousemove", "640", "400")
     print(f"{'':12}{'frames':>8}{'median':>8}{'p95':>8}{'longest':>9}{'> 33 ms':>9}")
     for name, keys in (("wheel", ("click", "--repeat", "500", "--delay", "15", "5")), ("Page Down", ("key", "--repeat", "300", "--delay", "15", "Next")),
                        ("arrow down", ("key", "--repeat", "300", "--delay", "15", "Down"))):
@@ -133,6 +134,15 @@ def scroll(display, file):
         print(f"{name:12}{len(shown):8}{statistics.median(shown):8.1f}{shown[int(len(shown) * .95)]:8.1f}{shown[-1]:9.1f}"
               f"{sum(each > 33.4 for each in shown):9}", flush=True)
         time.sleep(1)
+
+
+def noting(display, command, work, frames):
+    """Starts a program of which each frame is noted in the file that comes back, too."""
+    noted = work / "frames"
+    noted.write_text("")
+    window = Program(display, command, work, LD_PRELOAD=str(frames), FRAMES=str(noted))
+    window.rest()
+    return window, noted
 
 
 def answers(display, model, command, work, library):
@@ -208,10 +218,10 @@ def library_of(program, model, work, folder, count):
 
 
 def main():
-    if len(sys.argv) != 8:
+    if len(sys.argv) != 9:
         sys.exit(__doc__)
     program, model, work, folder = (pathlib.Path(argument).resolve() for argument in sys.argv[1:5])
-    count, empty, frames = int(sys.argv[5]), pathlib.Path(sys.argv[6]).resolve(), pathlib.Path(sys.argv[7]).resolve()
+    count, (empty, grid, frames) = int(sys.argv[5]), (pathlib.Path(argument).resolve() for argument in sys.argv[6:])
     library = library_of(program, model, work / f"window-{count}", folder, count)
     display = Display(library.parent)
     command = [program, "--library", library, "--model", model]
@@ -222,12 +232,12 @@ def main():
             starts.append(first_photos(display, window))
             window.end()
         print(f"{count} photos: first thumbnails after {', '.join(f'{s:.2f}' for s in starts)} s")
-        noted = work / "frames"
-        noted.write_text("")
-        window = Program(display, command, work, LD_PRELOAD=str(frames), FRAMES=str(noted))
-        window.rest()
+        alone, noted = noting(display, [grid], work, frames)
+        print("scrolling pictures with the toolkit alone")
+        scroll(display, noted)
+        alone.end()
+        window, noted = noting(display, command, work, frames)
         print(f"at rest {time.time() - window.begun:.0f} s after the start, {window.seconds():.1f} s cpu, {window.resident():.0f} MB resident")
-        display.press("mousemove", "640", "400")
         scroll(display, noted)
         scrolled = window.resident()
         time.sleep(90)  # the toolkit keeps what it has drawn for a minute
