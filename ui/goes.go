@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"slices"
 
@@ -14,17 +15,21 @@ import (
 )
 
 // going is where the keywords of the selected photos go: what the writer itself says of each. By
-// their formats that is known at once; whose the files are the disk says a moment later.
+// their formats that is known at once; whose the files are the disk says a moment later. It is asked
+// for one selection at a time, the newest: a disk that does not answer would otherwise have a
+// goroutine, and a thread of the system, waiting for each key that has gone through its photos.
 type going struct {
 	options func() safewrite.Options // as the user has chosen them now
+	refuses func(path string, by safewrite.Options) error
 	group   *jobs.Group
 	post    func(func())
 	changed func() // the text is another one
 
 	photos []*library.Photo // that it was found out for last
 	by     safewrite.Options
-	asked  int // counts the questions, so that the answer to an older one is passed over
 	found  places
+	open   bool   // the disk is still to be asked for them
+	end    func() // of the question that the disk is at; nil without one
 }
 
 // places are how many photos are written themselves, get a sidecar, and can get neither.
@@ -51,35 +56,54 @@ func (g *going) text(photos []*library.Photo) string {
 
 // find counts by formats, and asks the disk where these leave it open.
 func (g *going) find() {
-	g.asked++
-	this, photos, by := g.asked, g.photos, g.by
 	g.found = places{}
-	for _, p := range photos {
-		g.found.count(p, by, by.Refuses(p.Format), false)
+	for _, p := range g.photos {
+		g.found.count(p, g.by, g.by.Refuses(p.Format), false)
 	}
-	if by.To == safewrite.SidecarFile || g.found.inside == 0 {
+	g.open = g.by.To != safewrite.SidecarFile && g.found.inside > 0
+	if g.end == nil {
+		g.ask()
+	} else {
+		g.end()
+	}
+}
+
+// ask asks the disk, where it is to be asked, and once more for what has been selected meanwhile.
+func (g *going) ask() {
+	if !g.open {
 		return
 	}
-	ctx := g.group.Context()
+	g.open = false
+	ctx, end := context.WithCancel(g.group.Context())
+	g.end = end
+	photos, by := g.photos, g.by
 	g.group.Go(func() {
-		var found places
-		for _, p := range photos {
-			if ctx.Err() != nil {
-				return
-			}
-			if err := by.Refuses(p.Format); err != nil {
-				found.count(p, by, err, false)
-				continue
-			}
-			found.count(p, by, safewrite.Refuses(p.Path, by), true)
-		}
+		found := g.look(ctx, photos, by)
 		g.post(func() {
-			if this == g.asked && found != g.found {
+			newest := ctx.Err() == nil // find ends it for others
+			end()
+			if g.end = nil; newest && found != g.found {
 				g.found = found
 				g.changed()
 			}
+			g.ask()
 		})
 	})
+}
+
+// look counts by what the disk says of photos, until ctx ends. It blocks; any goroutine may call it.
+func (g *going) look(ctx context.Context, photos []*library.Photo, by safewrite.Options) (found places) {
+	for _, p := range photos {
+		if ctx.Err() != nil {
+			break
+		}
+		if err := by.Refuses(p.Format); err != nil {
+			found.count(p, by, err, false)
+			continue
+		}
+		found.count(p, by, g.refuses(p.Path, by), true)
+	}
+	return found
 }
 
 // count adds a photo whose file, or format, must not be changed for that reason, nil for none.

@@ -4,12 +4,15 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/library/picture"
 	"catchlight/library/safewrite"
+	"catchlight/ui/jobs"
 )
 
 // TestTheInspectorSaysWhereTheWriterWrites: a photo that must not be changed gets a sidecar, for the
@@ -38,6 +41,51 @@ func TestTheInspectorSaysWhereTheWriterWrites(t *testing.T) {
 			r.apply(func(set *library.Settings) { set.To = safewrite.SidecarFile })
 			r.shows(r.inspector.Object, "Goes to 3 sidecars")
 		})
+	}
+}
+
+// TestTheDiskIsAskedForOneSelection: while a disk does not answer, no key that goes through its photos
+// asks another question of it; afterwards the newest selection is asked for, of an older one no
+// further photo, and what it has said of that is not shown.
+func TestTheDiskIsAskedForOneSelection(t *testing.T) {
+	asked, answers := make(chan string, 100), make(chan struct{})
+	group := jobs.NewGroup(t.Context())
+	posted := make(chan func(), 100)
+	changed := 0
+	g := &going{
+		options: func() safewrite.Options { return safewrite.Options{} }, group: group, changed: func() { changed++ },
+		post: func(do func()) { posted <- do },
+		refuses: func(path string, _ safewrite.Options) error {
+			asked <- path
+			<-answers
+			return &keywords.Refusal{Reason: "it is read-only"}
+		},
+	}
+	photos := func(names ...string) (all []*library.Photo) {
+		for _, name := range names {
+			all = append(all, &library.Photo{Path: name, Format: picture.JPEG})
+		}
+		return all
+	}
+	g.text(photos("first", "of", "many"))
+	if path := <-asked; path != "first" {
+		t.Fatal(path)
+	}
+	for _, name := range []string{"second", "third", "newest"} {
+		g.text(photos(name))
+	}
+	answers <- struct{}{}
+	(<-posted)()
+	if path := <-asked; path != "newest" || changed > 0 {
+		t.Errorf("%s is asked for, the text has changed %d times", path, changed)
+	}
+	answers <- struct{}{}
+	(<-posted)()
+	if says := g.text(g.photos); changed != 1 || !strings.Contains(says, "read-only") {
+		t.Errorf("changed %d times: %s", changed, says)
+	}
+	if !group.End(time.Minute, time.Minute) || len(asked) > 0 {
+		t.Errorf("%d more questions", len(asked))
 	}
 }
 

@@ -71,7 +71,7 @@ func (la *layout) focusFilters() {
 // newGoing makes what says where the keywords of photos go.
 func (w *Window) newGoing() *going {
 	return &going{
-		options: func() safewrite.Options { return w.settings().FileOptions(library.ParentsInWindow) }, group: w.group, post: w.post,
+		options: func() safewrite.Options { return w.settings().FileOptions(library.ParentsInWindow) }, refuses: safewrite.Refuses, group: w.group, post: w.post,
 		changed: func() { w.inspector.Refresh() },
 	}
 }
