@@ -144,33 +144,6 @@ func (l *Library) markPictures(what string, ids []ID, change func(*Photo) bool) 
 	return nil
 }
 
-// Copies lists the photos that have the same picture as this one, itself too, by path; nil when it
-// is the only one. The first call on a snapshot takes some milliseconds for 100,000 photos.
-func (s *Snapshot) Copies(id ID) []ID {
-	if p := s.Photo(id); p != nil {
-		return s.copies()[p.Picture]
-	}
-	return nil
-}
-
-// listCopies groups the photos by their picture and keeps the groups of several.
-func (s *Snapshot) listCopies() map[picture.ID][]ID {
-	first, groups := make(map[picture.ID]ID, len(s.photos)), map[picture.ID][]ID{}
-	for _, p := range s.photos {
-		one, met := first[p.Picture]
-		switch {
-		case p.Picture.IsZero():
-		case !met:
-			first[p.Picture] = p.ID
-		case groups[p.Picture] == nil:
-			groups[p.Picture] = []ID{one, p.ID}
-		default:
-			groups[p.Picture] = append(groups[p.Picture], p.ID)
-		}
-	}
-	return groups
-}
-
 // owners tells which photos have a picture. It is nil until the first use, and made of a snapshot
 // then.
 type owners map[picture.ID][]ID

@@ -8,7 +8,6 @@ import (
 
 	"catchlight/library/bolt"
 	"catchlight/library/keywords"
-	"catchlight/library/picture"
 )
 
 // Snapshot is the library's photos and decisions at one moment. It never changes; any goroutine may
@@ -19,7 +18,6 @@ type Snapshot struct {
 	entries []*entry // by ID; nil: no such photo
 	sources []Source // by path
 	toWrite func() []ID
-	copies  func() map[picture.ID][]ID
 }
 
 // entry is all that is known of one photo. It never changes.
@@ -64,7 +62,7 @@ func (e *entry) writable() bool {
 // newSnapshot makes one of photos, entries by ID, and sources by path.
 func newSnapshot(photos *sorted, entries []*entry, sources []Source) *Snapshot {
 	s := &Snapshot{photos: photos.in(ByPath), sorted: photos, entries: entries, sources: sources}
-	s.toWrite, s.copies = sync.OnceValue(s.listToWrite), sync.OnceValue(s.listCopies)
+	s.toWrite = sync.OnceValue(s.listToWrite)
 	return s
 }
 

@@ -269,28 +269,6 @@ func TestPictureChanged(t *testing.T) {
 	changed(false)
 }
 
-func TestCopies(t *testing.T) {
-	dir := photosIn(t, 3)
-	write(t, filepath.Join(dir, "copy.jpg"), jpegOf(1))
-	write(t, filepath.Join(dir, "another.jpg"), jpegOf(1))
-	write(t, filepath.Join(dir, "broken1.jpg"), []byte("no photo"))
-	write(t, filepath.Join(dir, "broken2.jpg"), []byte("no photo"))
-	l := newLibrary(t)
-	imported(t, l, dir)
-	ids := idsByName(l)
-	want := []ID{ids["another.jpg"], ids["copy.jpg"], ids["p00001.jpg"]}
-	for _, id := range want {
-		if got := l.Snapshot().Copies(id); !slices.Equal(got, want) {
-			t.Errorf("copies of %d: %v, want %v", id, got, want)
-		}
-	}
-	for _, name := range []string{"p00000.jpg", "broken1.jpg"} {
-		if got := l.Snapshot().Copies(ids[name]); got != nil {
-			t.Errorf("%s has copies: %v", name, got)
-		}
-	}
-}
-
 // TestRemovedPhotosStayAwayUnderOtherNames: the user has removed photos, and left out a folder;
 // then folders and files are renamed, once and again. A copy of a removed photo, and what is named,
 // comes in.

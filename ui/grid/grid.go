@@ -155,15 +155,6 @@ func (g *Grid) RefreshItem(i int) {
 	}
 }
 
-// SetImage sets the picture of the cells that show id, when they are in view.
-func (g *Grid) SetImage(id uint64, img *image.RGBA) {
-	for _, v := range g.views {
-		if v.cell.ID == id && img != nil {
-			g.setImage(v, img)
-		}
-	}
-}
-
 // ScrollTo brings cell i into view with the shortest move.
 func (g *Grid) ScrollTo(i int) {
 	if i >= 0 && i < g.length {

@@ -54,9 +54,6 @@ func (p *Panes) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{p.sidebar, p.centre, p.inspector, p.bottom}
 }
 
-// SetCentre replaces the object in the centre.
-func (p *Panes) SetCentre(o fyne.CanvasObject) { p.centre = o; p.Refresh() }
-
 // SetSidebar replaces the object at the left.
 func (p *Panes) SetSidebar(o fyne.CanvasObject) { p.sidebar = o; p.Refresh() }
 
