@@ -15,8 +15,8 @@ func TestBackUpWhenDue(t *testing.T) {
 	}
 	imported(t, l, photosIn(t, 3))
 	path, err := l.BackUp(t.Context())
-	if err != nil || !slices.Equal(l.Backups(), []string{path}) {
-		t.Fatalf("%q, %v; %q", path, err, l.Backups())
+	if err != nil || !slices.Equal(l.backups(), []string{path}) {
+		t.Fatalf("%q, %v; %q", path, err, l.backups())
 	}
 	if again, err := l.BackUp(t.Context()); again != "" || err != nil {
 		t.Errorf("not due: %q, %v", again, err)
@@ -41,8 +41,8 @@ func TestOldBackupsGo(t *testing.T) {
 	leftover := filepath.Join(folder, "."+"library-"+"20260101-000000.db-1.tmp")
 	write(t, leftover, []byte("of a crash"))
 	path, err := l.BackUp(t.Context())
-	if want = append([]string{path}, want[:2]...); err != nil || !slices.Equal(l.Backups(), want) {
-		t.Errorf("%v: %q", err, l.Backups())
+	if want = append([]string{path}, want[:2]...); err != nil || !slices.Equal(l.backups(), want) {
+		t.Errorf("%v: %q", err, l.backups())
 	}
 	if _, err := os.Stat(stays); err != nil {
 		t.Error("a backup of another library went")

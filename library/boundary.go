@@ -62,7 +62,7 @@ func (b boundary) inside(path string) []string {
 		return b.named
 	}
 	for _, s := range b.sources {
-		if real := b.real[s.Path]; real != "" && s.Covers(path) {
+		if real := b.real[s.Path]; real != "" && s.covers(path) {
 			return []string{real}
 		}
 	}

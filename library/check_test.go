@@ -57,10 +57,10 @@ func TestRepair(t *testing.T) {
 	if err := l.Check(); err != nil {
 		t.Error(err)
 	}
-	if all := l.Backups(); len(all) != 1 || !strings.HasSuffix(all[0], "-damaged.db") {
+	if all := l.backups(); len(all) != 1 || !strings.HasSuffix(all[0], "-damaged.db") {
 		t.Errorf("%q", all)
 	}
-	if again, err := l.Repair(); again != nil || err != nil || len(l.Backups()) != 1 {
+	if again, err := l.Repair(); again != nil || err != nil || len(l.backups()) != 1 {
 		t.Errorf("%v, %v", again, err)
 	}
 	imported(t, l, dir)

@@ -69,7 +69,7 @@
 // it. A page that is lost takes what was on it: Repair takes all records over that can be read,
 // makes vectors and texts again, and leaves a library alone that would lose words of the user's
 // which a sound copy has. Settings are read as far as they can be; one that says how originals are
-// treated, and cannot be read, lets nothing be written (CheckOptions).
+// treated, and cannot be read, lets nothing be written (checkOptions).
 //
 // Export writes all that the user has made as one JSON document, its photos named by their
 // pictures; Merge takes it over into another library, where photos that are not known yet wait as

@@ -194,7 +194,7 @@ func (k *killer) age() {
 // backupsAreSound opens the newest copy of the library.
 func (k *killer) backupsAreSound(l *Library) {
 	k.Helper()
-	all := l.Backups()
+	all := l.backups()
 	if len(all) > 3+1 { // one more when the kill came before the oldest went
 		k.Errorf("%d backups", len(all))
 	}

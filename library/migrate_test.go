@@ -63,13 +63,13 @@ func TestMigrationKeepsEverything(t *testing.T) {
 	if len(l.Recovered()) != 1 || !strings.Contains(l.Recovered()[0], "disk is away") {
 		t.Errorf("%q", l.Recovered())
 	}
-	backups := l.Backups()
+	backups := l.backups()
 	if len(backups) != 1 || !strings.HasSuffix(backups[0], "-format1.db") {
 		t.Fatalf("%q", backups)
 	}
 	closed(t, l)
 	l = opened(t, path)
-	if len(l.Backups()) != 1 {
+	if len(l.backups()) != 1 {
 		t.Error("a second start made a second backup")
 	}
 	closed(t, l)

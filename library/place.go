@@ -210,7 +210,7 @@ func (l *Library) files() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	paths := l.Backups()
+	paths := l.backups()
 	for _, name := range lists {
 		if path, ok := l.Vocabularies().Find(name); ok {
 			paths = append(paths, path)

@@ -54,8 +54,8 @@ func checkWhole(t *testing.T, path string) *Library {
 	if names, err := l.Vocabularies().Names(); err != nil || !slices.Equal(names, []string{"mine"}) {
 		t.Errorf("%s: vocabularies %q, %v", path, names, err)
 	}
-	if len(l.Backups()) != 1 || l.Settings().Vocabulary != "mine" {
-		t.Errorf("%s: backups %q, settings %+v", path, l.Backups(), l.Settings())
+	if len(l.backups()) != 1 || l.Settings().Vocabulary != "mine" {
+		t.Errorf("%s: backups %q, settings %+v", path, l.backups(), l.Settings())
 	}
 	return l
 }

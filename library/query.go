@@ -72,15 +72,15 @@ func (q Query) chosenFilters() facetFilters {
 		has := q.has(c.Facet, c.Value)
 		switch at := &filters[c.Facet]; {
 		case c.Not:
-			not[c.Facet] = not[c.Facet].And(has.Not())
+			not[c.Facet] = not[c.Facet].and(has.not())
 		case at.wants == nil:
 			*at = has
 		default:
-			*at = at.Or(has)
+			*at = at.or(has)
 		}
 	}
 	for f := range filters {
-		filters[f] = filters[f].And(not[f])
+		filters[f] = filters[f].and(not[f])
 	}
 	return filters
 }
@@ -250,8 +250,8 @@ func Has(f Facet, v Value) Filter {
 	}}
 }
 
-// And wants what both want.
-func (f Filter) And(g Filter) Filter {
+// and wants what both want.
+func (f Filter) and(g Filter) Filter {
 	switch {
 	case f.wants == nil:
 		return g
@@ -261,16 +261,16 @@ func (f Filter) And(g Filter) Filter {
 	return Filter{func(e *entry) bool { return f.wants(e) && g.wants(e) }}
 }
 
-// Or wants what one of them wants.
-func (f Filter) Or(g Filter) Filter {
+// or wants what one of them wants.
+func (f Filter) or(g Filter) Filter {
 	if f.wants == nil || g.wants == nil {
 		return Filter{}
 	}
 	return Filter{func(e *entry) bool { return f.wants(e) || g.wants(e) }}
 }
 
-// Not wants what f does not want.
-func (f Filter) Not() Filter { return Filter{func(e *entry) bool { return !f.holds(e) }} }
+// not wants what f does not want.
+func (f Filter) not() Filter { return Filter{func(e *entry) bool { return !f.holds(e) }} }
 
 func (f Filter) holds(e *entry) bool { return f.wants == nil || f.wants(e) }
 

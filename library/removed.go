@@ -18,7 +18,7 @@ type removedPhoto struct {
 // withRemoved is the source with the photos in it that it leaves out: those that it knew, and those
 // that changes forget.
 func (s Source) withRemoved(snap *Snapshot, c changes) Source {
-	leftOut := func(path string) bool { return Within(s.Path, path) && !s.Covers(path) }
+	leftOut := func(path string) bool { return Within(s.Path, path) && !s.covers(path) }
 	var all []removedPhoto
 	for _, r := range s.removed {
 		if leftOut(r.path) {
@@ -111,7 +111,7 @@ func (s Source) leavingOut(r renamedRemoval) Source {
 	if !Within(s.Path, r.to) {
 		return s
 	}
-	if s.Covers(r.to) {
+	if s.covers(r.to) {
 		s.Excluded = append(s.Excluded, r.leaving)
 		slices.Sort(s.Excluded)
 	}

@@ -218,8 +218,8 @@ func TestFailedRepairsKeepTheSoundCopy(t *testing.T) {
 	if _, err := Restore(path, ""); err != nil {
 		t.Error(err)
 	}
-	if l := opened(t, path); l.Check() != nil || len(l.Backups()) > 1+3 {
-		t.Errorf("%v, %q", l.Check(), l.Backups())
+	if l := opened(t, path); l.Check() != nil || len(l.backups()) > 1+3 {
+		t.Errorf("%v, %q", l.Check(), l.backups())
 	}
 }
 
@@ -244,7 +244,7 @@ func TestWeeksOfDamage(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	before := l.Backups()
+	before := l.backups()
 	l = harmed(t, l, func(tx *bbolt.Tx) error {
 		b, first := tx.Bucket([]byte("vectors")).Bucket([]byte("m")), make([]byte, 4)
 		broken := slices.Clone(b.Get(first))
@@ -257,8 +257,8 @@ func TestWeeksOfDamage(t *testing.T) {
 			t.Errorf("%q, %v", path, err)
 		}
 	}
-	if !slices.Equal(l.Backups(), before) {
-		t.Errorf("%q, before %q", l.Backups(), before)
+	if !slices.Equal(l.backups(), before) {
+		t.Errorf("%q, before %q", l.backups(), before)
 	}
 	if _, err := l.Repair(); err != nil {
 		t.Error(err)

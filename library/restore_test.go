@@ -52,8 +52,8 @@ func TestLostLibrary(t *testing.T) {
 			if err := Create(path); err != nil {
 				t.Fatal(err)
 			}
-			if l := opened(t, path); len(l.Snapshot().Photos()) != 0 || len(l.Backups()) != 1 {
-				t.Errorf("%d photos, %q", len(l.Snapshot().Photos()), l.Backups())
+			if l := opened(t, path); len(l.Snapshot().Photos()) != 0 || len(l.backups()) != 1 {
+				t.Errorf("%d photos, %q", len(l.Snapshot().Photos()), l.backups())
 			}
 		})
 	}

@@ -362,10 +362,10 @@ func (l *Library) Unclear(name string) bool {
 	return unclear
 }
 
-// CheckOptions refuses to write where it is not known how the user wants it: by an unknown name of
+// checkOptions refuses to write where it is not known how the user wants it: by an unknown name of
 // a destination or of sidecars, or by a setting that could not be read and that the options do not
 // settle. Does not block.
-func (l *Library) CheckOptions(o safewrite.Options) error {
+func (l *Library) checkOptions(o safewrite.Options) error {
 	l.settings.mu.Lock()
 	defer l.settings.mu.Unlock()
 	unread := l.settings.unread

@@ -56,7 +56,7 @@ func TestSettingsThatAreEditedMeanwhile(t *testing.T) {
 				if got := l.Settings(); !reflect.DeepEqual(got, c.want) {
 					t.Errorf("%+v%s, want %+v", got, when, c.want)
 				}
-				if err := l.CheckOptions(l.Settings().FileOptions(true)); (err != nil) != c.refused {
+				if err := l.checkOptions(l.Settings().FileOptions(true)); (err != nil) != c.refused {
 					t.Errorf("a write%s: %v", when, err)
 				}
 				closed(t, l)

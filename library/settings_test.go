@@ -86,7 +86,7 @@ func TestUnclearGuardsRefuse(t *testing.T) {
 		{`{}`, safewrite.Options{Naming: "adobe"}, true},
 	} {
 		l, _ := withSettings(t, test.text)
-		if err := l.CheckOptions(test.o); (err != nil) != test.refused {
+		if err := l.checkOptions(test.o); (err != nil) != test.refused {
 			t.Errorf("%s with %+v: %v", test.text, test.o, err)
 		}
 		if s := l.Settings(); s.AllowDNG || s.AllowC2PA {
@@ -126,7 +126,7 @@ func TestSettingsKeepWhatTheyCannotRead(t *testing.T) {
 	}
 	closed(t, l)
 	l = opened(t, l.Path())
-	if !reflect.DeepEqual(l.Settings(), s) || l.CheckOptions(safewrite.Options{To: s.To, KeepTime: true}) != nil {
+	if !reflect.DeepEqual(l.Settings(), s) || l.checkOptions(safewrite.Options{To: s.To, KeepTime: true}) != nil {
 		t.Errorf("%+v, %q", l.Settings(), l.Recovered())
 	}
 }
@@ -142,13 +142,13 @@ func TestLostGuardsStayUnclear(t *testing.T) {
 	}
 	closed(t, l)
 	l = opened(t, l.Path())
-	if l.CheckOptions(safewrite.Options{}) == nil || l.Settings().TextSize != 150 {
+	if l.checkOptions(safewrite.Options{}) == nil || l.Settings().TextSize != 150 {
 		t.Errorf("%+v", l.Settings())
 	}
 	s = l.Settings()
 	s.To = safewrite.Auto
-	if err := l.SetSettings(s); err != nil || l.CheckOptions(safewrite.Options{To: s.To}) != nil {
-		t.Errorf("the user has chosen, and still: %v, %v", err, l.CheckOptions(safewrite.Options{To: s.To}))
+	if err := l.SetSettings(s); err != nil || l.checkOptions(safewrite.Options{To: s.To}) != nil {
+		t.Errorf("the user has chosen, and still: %v, %v", err, l.checkOptions(safewrite.Options{To: s.To}))
 	}
 }
 
@@ -158,7 +158,7 @@ func TestSettingsThatCannotBeOpened(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "settings.json", "x"), []byte("x"))
 	l := opened(t, filepath.Join(dir, "library.db"))
-	if l.CheckOptions(safewrite.Options{}) == nil || l.SetSettings(Settings{Look: "dark"}) == nil {
+	if l.checkOptions(safewrite.Options{}) == nil || l.SetSettings(Settings{Look: "dark"}) == nil {
 		t.Error("defaults hold in place of what cannot be read")
 	}
 }

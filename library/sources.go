@@ -19,9 +19,9 @@ type Source struct {
 	removed []removedPhoto // of what is left out, by path
 }
 
-// Covers reports whether a file or folder belongs to the source: it is the folder or below it, and
+// covers reports whether a file or folder belongs to the source: it is the folder or below it, and
 // not left out.
-func (s Source) Covers(path string) bool {
+func (s Source) covers(path string) bool {
 	if !Within(s.Path, path) {
 		return false
 	}
@@ -49,7 +49,7 @@ func (s *Snapshot) Sources() []Source { return s.sources }
 // SourceOf returns the source that covers a path; ok is false when none does.
 func (s *Snapshot) SourceOf(path string) (found Source, ok bool) {
 	for _, source := range s.sources {
-		if source.Covers(path) {
+		if source.covers(path) {
 			return source, true
 		}
 	}
@@ -86,7 +86,7 @@ func addSource(all []Source, folder string, isFolder bool) []Source {
 	var rest []Source
 	for _, s := range all {
 		switch {
-		case s.Covers(folder):
+		case s.covers(folder):
 			return all
 		case slices.Contains(s.Excluded, folder):
 			s.Excluded = without(s.Excluded, folder)
@@ -113,7 +113,7 @@ func without(list []string, one string) []string {
 // decisions; their files stay as they are. It blocks on the disk.
 func (l *Library) Exclude(folder string) error {
 	return l.forget("exclude", folder, func(s Source) (Source, bool) {
-		if s.Path == folder || !s.Covers(folder) {
+		if s.Path == folder || !s.covers(folder) {
 			return s, true
 		}
 		below := func(other string) bool { return Within(folder, other) }
@@ -140,7 +140,7 @@ func (s *Snapshot) leaveOut(c changes) []Source {
 	for i, source := range sources {
 		excluded := slices.Clone(source.Excluded)
 		for id := range c {
-			if p := s.Photo(id); !p.Missing && source.Covers(p.Path) {
+			if p := s.Photo(id); !p.Missing && source.covers(p.Path) {
 				excluded = append(excluded, p.Path)
 			}
 		}
@@ -167,7 +167,7 @@ func (l *Library) forget(operation, folder string, edit func(Source) (changed So
 	}
 	before, c := l.Snapshot(), changes{}
 	for _, p := range before.below(withSeparator(folder)) {
-		if !slices.ContainsFunc(sources, func(s Source) bool { return s.Covers(p.Path) }) {
+		if !slices.ContainsFunc(sources, func(s Source) bool { return s.covers(p.Path) }) {
 			c[p.ID] = nil
 		}
 	}

@@ -87,9 +87,9 @@ func Create(path string) error { return bolt.Create(path) }
 // that is not known. It blocks briefly on the disk.
 func Holder(path string) int { return bolt.Holder(path) }
 
-// Backups lists the copies of the library, the newest first. A copy is a library file: it takes the
+// backups lists the copies of the library, the newest first. A copy is a library file: it takes the
 // place of the library as it is, see Restore.
-func (l *Library) Backups() []string { return l.store.Backups() }
+func (l *Library) backups() []string { return l.store.Backups() }
 
 // BackUp copies the library when the last copy is older than a week, or there is none, and returns
 // the path of the new one, "" when none is due. A library without photos is not worth one. The

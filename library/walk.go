@@ -282,11 +282,11 @@ type Passed struct {
 	Links   []string       // to folders, as found: they are not followed
 	LeftOut []string       // what the user has removed or left out before, as found
 
-	Named map[string][]string // of the files, as found, by the ending of Kinds, "" for no picture at all; the first MostNamed of each
+	Named map[string][]string // of the files, as found, by the ending of Kinds, "" for no picture at all; the first mostNamed of each
 }
 
-// MostNamed bounds how many of the files that were passed over for one reason are named.
-const MostNamed = 200
+// mostNamed bounds how many of the files that were passed over for one reason are named.
+const mostNamed = 200
 
 // Sentences tells the user what he may miss, each in a sentence; nothing where that is nothing.
 func (p Passed) Sentences() []string {
@@ -350,7 +350,7 @@ func (p *Passed) note(path, kind string) {
 	if kind != "" {
 		p.Kinds[kind]++
 	}
-	if len(p.Named[kind]) < MostNamed {
+	if len(p.Named[kind]) < mostNamed {
 		p.Named[kind] = append(p.Named[kind], path)
 	}
 }

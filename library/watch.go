@@ -187,7 +187,7 @@ func (w *watcher) watchTree(s Source, root string) bool {
 	}
 	enough := w.watchBelow(s, root)
 	if !enough {
-		w.unwatch(s.Covers)
+		w.unwatch(s.covers)
 	}
 	return enough
 }
@@ -195,7 +195,7 @@ func (w *watcher) watchTree(s Source, root string) bool {
 // watchBelow is false at the first folder for which there is no watch. A source may be named by a
 // link; links that are met in it are not followed, as in imports.
 func (w *watcher) watchBelow(s Source, folder string) bool {
-	if !s.Covers(folder) {
+	if !s.covers(folder) {
 		return true
 	}
 	if len(w.folders) >= maxWatches() || !w.watch(folder) {
@@ -225,7 +225,7 @@ func (w *watcher) watch(folder string) bool {
 func (w *watcher) end(s *watched) {
 	if s != nil {
 		delete(w.sources, s.Path)
-		w.unwatch(s.Covers)
+		w.unwatch(s.covers)
 	}
 }
 
@@ -289,7 +289,7 @@ func (w *watcher) note(event fsnotify.Event, now time.Time) {
 
 func (w *watcher) sourceOf(path string) *watched {
 	for _, s := range w.sources {
-		if s.Covers(path) {
+		if s.covers(path) {
 			return s
 		}
 	}

@@ -97,7 +97,7 @@ func (r WriteResult) Where() string {
 // returns ctx's error after the files in work. The run is for Revert; it is zero when no file
 // changed. It blocks; no goroutine outlives it. A second run waits for the first.
 func (l *Library) Write(ctx context.Context, label string, reqs []WriteRequest, o WriteOptions) (Run, error) {
-	if err := l.CheckOptions(o.Options); err != nil {
+	if err := l.checkOptions(o.Options); err != nil {
 		return Run{}, fmt.Errorf("nothing was written: %w", err)
 	}
 	if err := l.acquireRun(ctx); err != nil {

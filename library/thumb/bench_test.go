@@ -38,8 +38,8 @@ func largePhoto(b *testing.B) []byte {
 
 func BenchmarkDecode24MP(b *testing.B) {
 	data := largePhoto(b)
-	b.Logf("%d kB, built with %s", len(data)>>10, JPEGDecoder)
-	decoders := map[string]func(*allowance, []byte, int) (*raster, error){JPEGDecoder: decodeJPEG, "portable": decodePortable}
+	b.Logf("%d kB, built with %s", len(data)>>10, jpegDecoder)
+	decoders := map[string]func(*allowance, []byte, int) (*raster, error){jpegDecoder: decodeJPEG, "portable": decodePortable}
 	for name, decode := range decoders {
 		for _, minShort := range []int{494, 900, 0} {
 			b.Run(fmt.Sprintf("%s/short=%d", name, minShort), func(b *testing.B) {

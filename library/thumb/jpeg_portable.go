@@ -2,8 +2,8 @@
 
 package thumb
 
-// JPEGDecoder names the decoder that this program was built with.
-const JPEGDecoder = "jpegn"
+// jpegDecoder names the decoder that this program was built with.
+const jpegDecoder = "jpegn"
 
 // decodeJPEG is decodePortable where the program is built without libjpeg-turbo.
 func decodeJPEG(a *allowance, data []byte, minShort int) (*raster, error) {

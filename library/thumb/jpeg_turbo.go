@@ -17,8 +17,8 @@ import (
 	"unsafe"
 )
 
-// JPEGDecoder names the decoder that this program was built with.
-const JPEGDecoder = "libjpeg-turbo"
+// jpegDecoder names the decoder that this program was built with.
+const jpegDecoder = "libjpeg-turbo"
 
 // What libjpeg-turbo says of data that ends too early. Its other warnings, such
 // as bytes between segments, do not hurt the picture.

@@ -147,7 +147,7 @@ func TestDecodeMissingEnd(t *testing.T) {
 		"with junk":   append(bytes.Clone(photo), bytes.Repeat([]byte{0xff, 0xd8}, 1000)...),
 	} {
 		p, err := Decode(t.Context(), data, picture.JPEG, 1, 0)
-		if err != nil && (JPEGDecoder == "libjpeg-turbo" || name == "with junk") {
+		if err != nil && (jpegDecoder == "libjpeg-turbo" || name == "with junk") {
 			t.Errorf("%s: %v", name, err)
 		} else if !bytes.Equal(p.Image.Pix, whole.Image.Pix) {
 			t.Errorf("%s: other pixels", name)

@@ -6,9 +6,9 @@
 // A Model is a Manifest (what the files are, what goes in and comes out, how pictures are prepared
 // and texts are cut into tokens) and a place where the files are. Ladder lists the manifests of the
 // models that Catchlight offers. A Shelf is the folder of those that the user has: it lists them,
-// downloads one of the ladder (Install: resumable, and visible only when every hash is right),
-// copies one of the user's own after Probe has let the runtime try it, and removes them. Both have
-// to see: Sight lets a model name what is on five photos. Load reads a folder, also one without a
+// downloads one of the ladder (Shelf.Get: resumable, and visible only when every hash is right),
+// copies one of the user's own after the runtime has tried it (probe), and removes them. Both have
+// to see: sight lets a model name what is on five photos. Load reads a folder, also one without a
 // manifest when its files have the names of rclip's models or of Hugging Face's exports. Open finds
 // the runtime, checks the files and the graphs' inputs and outputs against the manifest, and gives
 // an Encoder; a graph is loaded by the first call that runs it, so that a program that finds all
@@ -32,7 +32,7 @@
 // Quantized rewrites a model's image tower to compute in 8 bits: two to three times as fast, and a
 // little different. Towers decides which of the two a library is worked on with. The 8-bit one has
 // to earn it, on each machine: on the first 16 photos of an index run it must agree with the whole
-// one (mean cosine .99, least .97), keep the best tag on 98 % of them, and be faster (Try, Trial).
+// one (mean cosine .99, least .97), keep the best tag on 98 % of them, and be faster (try, Trial).
 // Vectors of the two have different names and are never mixed; vectors of texts are shared.
 //
 // # Concurrency

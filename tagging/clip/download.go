@@ -33,7 +33,7 @@ type Download struct {
 	// Stall is how long a server may send nothing. 0 is half a minute.
 	Stall time.Duration
 	// Sight looks whether a model sees, before it is installed, and refuses it by its error; nil is
-	// Model.Sight. Only tests, whose small models see nothing, have another.
+	// Model.sight. Only tests, whose small models see nothing, have another.
 	Sight func(context.Context, Model) error
 }
 
@@ -42,19 +42,19 @@ func (d Download) see(ctx context.Context, m Model) error {
 	if d.Sight != nil {
 		return d.Sight(ctx, m)
 	}
-	return m.Sight(ctx)
+	return m.sight(ctx)
 }
 
 // Tries without one new byte before a download is given up.
 const maxTries = 5
 
-// Install brings the model's files into the folder of its name under models and
+// install brings the model's files into the folder of its name under models and
 // returns that folder, for Load. It blocks for as long as the download takes. Files come into a
 // hidden folder first, where a later call finds what an earlier one had and goes on
 // from there; only when every size and SHA-256 is right, and the model has named what is on photos
 // (Download.Sight), does the folder get its name, so a half download is never loaded. What sees
 // nothing is deleted. Errors name the file and the remedy.
-func Install(ctx context.Context, m Manifest, models string, d Download) (folder string, err error) {
+func install(ctx context.Context, m Manifest, models string, d Download) (folder string, err error) {
 	if err := m.checkName(); err != nil {
 		return "", err
 	}

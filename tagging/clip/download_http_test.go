@@ -29,7 +29,7 @@ func TestInstallThroughAProxy(t *testing.T) {
 	trusted := server.Client().Transport.(*http.Transport).TLSClientConfig
 	trusted.ServerName = "example.com" // which the certificate of such servers is for
 	d.Client = &http.Client{Transport: &http.Transport{Proxy: http.ProxyURL(proxy), TLSClientConfig: trusted}}
-	checkInstalled(t, models, install(t, offered("https://models.invalid"), models, d), "")
+	checkInstalled(t, models, tryInstall(t, offered("https://models.invalid"), models, d), "")
 	if host.Load() != "CONNECT models.invalid:443" {
 		t.Errorf("the proxy was asked for %v", host.Load())
 	}
@@ -88,7 +88,7 @@ func TestDownloadsAreByTLSAlone(t *testing.T) {
 			d, models, m := quick(), t.TempDir(), offered("http://manifest.example")
 			d.From, d.Client = c.from, places
 			m.Files[0].Mirrors = []string{c.mirror + "/a.onnx"}
-			err := install(t, m, models, d)
+			err := tryInstall(t, m, models, d)
 			if c.fine {
 				checkInstalled(t, models, err, "")
 				return
@@ -116,7 +116,7 @@ func TestErrorsKeepSecrets(t *testing.T) {
 	for _, from := range []string{moved, "http://user:hidden1@127.0.0.1:1/hidden2", "http://hidden1 hidden2/", "http://x/%hidden1"} {
 		d := quick()
 		d.From = from
-		err := install(t, offered("http://127.0.0.1:1"), t.TempDir(), d)
+		err := tryInstall(t, offered("http://127.0.0.1:1"), t.TempDir(), d)
 		if err == nil || strings.Contains(err.Error(), "hidden") {
 			t.Errorf("%v", err)
 		}

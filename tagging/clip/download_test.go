@@ -138,7 +138,7 @@ func quick() Download {
 	return Download{Pause: time.Millisecond, Stall: time.Minute, Sight: unseeing}
 }
 
-// unseeing stands for Model.Sight where files are no models, or see nothing.
+// unseeing stands for Model.sight where files are no models, or see nothing.
 func unseeing(context.Context, Model) error { return nil }
 
 func TestInstall(t *testing.T) {
@@ -175,7 +175,7 @@ func TestInstall(t *testing.T) {
 			models := t.TempDir()
 			d := quick()
 			d.Stall = cmp.Or(test.stall, d.Stall)
-			err := install(t, offered(address), models, d)
+			err := tryInstall(t, offered(address), models, d)
 			checkInstalled(t, models, err, test.fails)
 			if got := int(server.requests.Load()); test.requests > 0 && got != test.requests {
 				t.Errorf("%d requests, want %d", got, test.requests)
@@ -194,9 +194,9 @@ func serve(t testing.TB, h http.Handler) string {
 	return server.URL
 }
 
-func install(t testing.TB, m Manifest, models string, d Download) error {
+func tryInstall(t testing.TB, m Manifest, models string, d Download) error {
 	t.Helper()
-	_, err := Install(t.Context(), m, models, d)
+	_, err := install(t.Context(), m, models, d)
 	return err
 }
 
@@ -219,7 +219,7 @@ func TestInstallTakesTheMirror(t *testing.T) {
 	m := offered(serve(t, http.HandlerFunc(gone)))
 	m.Files[0].Mirrors = []string{serve(t, http.HandlerFunc(well)) + "/a.onnx"}
 	models := t.TempDir()
-	checkInstalled(t, models, install(t, m, models, quick()), "")
+	checkInstalled(t, models, tryInstall(t, m, models, quick()), "")
 }
 
 func TestInstallFromAFolder(t *testing.T) {
@@ -232,7 +232,7 @@ func TestInstallFromAFolder(t *testing.T) {
 	}
 	d := quick()
 	d.From = stick
-	checkInstalled(t, models, install(t, offered("http://127.0.0.1:1"), models, d), "")
+	checkInstalled(t, models, tryInstall(t, offered("http://127.0.0.1:1"), models, d), "")
 }
 
 // TestInstallGoesOn cancels a download and starts it again: the second asks only for the rest.
@@ -250,10 +250,10 @@ func TestInstallGoesOn(t *testing.T) {
 			cancel()
 		}
 	}
-	if _, err := Install(ctx, m, models, d); !errors.Is(err, context.Canceled) {
+	if _, err := install(ctx, m, models, d); !errors.Is(err, context.Canceled) {
 		t.Fatalf("cancelled: %v", err)
 	}
-	checkInstalled(t, models, install(t, m, models, quick()), "")
+	checkInstalled(t, models, tryInstall(t, m, models, quick()), "")
 	if got := asked.Load(); got != "bytes=5000-" {
 		t.Errorf("asked for %q", got)
 	}
@@ -269,7 +269,7 @@ func TestInstallReportsAllBytes(t *testing.T) {
 		last = done
 	}
 	models := t.TempDir()
-	checkInstalled(t, models, install(t, m, models, d), "")
+	checkInstalled(t, models, tryInstall(t, m, models, d), "")
 	if last != m.Files[0].Bytes {
 		t.Errorf("the last report says %d bytes", last)
 	}
@@ -278,7 +278,7 @@ func TestInstallReportsAllBytes(t *testing.T) {
 func TestInstallRefusesPathsOutside(t *testing.T) {
 	m := offered("http://127.0.0.1:1")
 	m.Files[0].Path = "../a.onnx"
-	if err := install(t, m, t.TempDir(), quick()); !errors.Is(err, ErrWrongModel) {
+	if err := tryInstall(t, m, t.TempDir(), quick()); !errors.Is(err, ErrWrongModel) {
 		t.Errorf("%v", err)
 	}
 }
@@ -287,7 +287,7 @@ func TestInstallLooksForRoomFirst(t *testing.T) {
 	server := &badServer{}
 	m, models := offered(serve(t, server)), t.TempDir()
 	m.Files[0].Bytes = 1 << 60
-	err := install(t, m, models, quick())
+	err := tryInstall(t, m, models, quick())
 	if _, _, known := disk.FreeSpace(models); !known {
 		t.Skip("this system does not tell how much is free")
 	}
@@ -307,7 +307,7 @@ func TestInstallOnAFullDisk(t *testing.T) {
 	if err := errors.Join(os.MkdirAll(folder, 0o755), os.Symlink("/dev/full", filepath.Join(folder, "a.onnx"))); err != nil {
 		t.Fatal(err)
 	}
-	if err := install(t, m, models, quick()); err == nil || !strings.Contains(err.Error(), "free some space") {
+	if err := tryInstall(t, m, models, quick()); err == nil || !strings.Contains(err.Error(), "free some space") {
 		t.Errorf("%v", err)
 	}
 	if n := server.requests.Load(); n != 1 {

@@ -147,7 +147,7 @@ func Starter() Model {
 }
 
 // Ladder lists the manifests of the models that Catchlight offers, in order: the starter, which is
-// inside the program, and fast, standard and best, which Install downloads.
+// inside the program, and fast, standard and best, which Shelf.Get downloads.
 func Ladder() []Manifest {
 	all := []Manifest{Starter().Manifest}
 	for _, name := range []string{"fast.json", "standard.json", "best.json"} {

@@ -13,10 +13,10 @@ import (
 	"catchlight/tagging/clip/onnx"
 )
 
-// Probe lets the runtime load both towers, compares what it says of their inputs and outputs with
+// probe lets the runtime load both towers, compares what it says of their inputs and outputs with
 // the manifest, and runs each of them once. It blocks for seconds with a large model. Errors wrap
 // ErrWrongModel and name the file and what differs, or ErrNoRuntime.
-func (m Model) Probe(ctx context.Context) (err error) {
+func (m Model) probe(ctx context.Context) (err error) {
 	e, err := Open(m, Options{})
 	if err != nil {
 		return err

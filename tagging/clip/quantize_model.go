@@ -29,7 +29,7 @@ var ErrNothingToQuantize = errors.New("nothing to quantise")
 // first call, which needs ONNX Runtime, some seconds, and as much memory as the
 // tower's file (half of it where the tower needs no folding); it is kept in dir under
 // a mark of the tower that it came from, and the model's own folder is not touched.
-// Whether it agrees and gains is for Try to say. Errors wrap ErrNothingToQuantize,
+// Whether it agrees and gains is for try to say. Errors wrap ErrNothingToQuantize,
 // ErrWrongModel or ErrNoRuntime.
 func (m Model) Quantized(dir, runtime string) (Model, error) {
 	mark, err := fingerprint(m.files, m.Manifest.Image.File)

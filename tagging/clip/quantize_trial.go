@@ -26,8 +26,8 @@ const (
 	trialGain  = 1.1 // less than a tenth is noise, and not worth other vectors
 )
 
-// Earned reports whether the quantised tower may be used from now on.
-func (t Trial) Earned() bool {
+// earned reports whether the quantised tower may be used from now on.
+func (t Trial) earned() bool {
 	return t.Photos >= tagging.TrialPhotos && t.Mean >= trialMean && t.Least >= trialLeast && t.Same >= trialSame && t.Gain >= trialGain
 }
 
@@ -37,10 +37,10 @@ func (t Trial) String() string {
 		t.Photos, t.Mean, t.Least, 100*t.Same, t.Gain)
 }
 
-// Try runs both towers on prepared inputs (see tagging.Encoder), turn by turn so that
+// try runs both towers on prepared inputs (see tagging.Encoder), turn by turn so that
 // a machine that slows down slows both, and compares their vectors by themselves and
 // by the best of the tags' vectors. It blocks for the time of 2·len(inputs) inferences.
-func Try(ctx context.Context, whole, quantized tagging.Encoder, inputs, tags [][]float32) (Trial, error) {
+func try(ctx context.Context, whole, quantized tagging.Encoder, inputs, tags [][]float32) (Trial, error) {
 	t := Trial{Photos: len(inputs), Least: 1}
 	var took [2]time.Duration
 	for _, input := range inputs {

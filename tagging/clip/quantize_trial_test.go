@@ -51,12 +51,12 @@ func TestTry(t *testing.T) {
 		"gains nothing":      {fakeTower{turn: 0.001, cost: 2 * time.Millisecond}, tagging.TrialPhotos, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			trial, err := Try(t.Context(), fakeTower{cost: time.Millisecond}, test.tower, circle(test.photos), [][]float32{{1, 0}, {-1, 0}})
+			trial, err := try(t.Context(), fakeTower{cost: time.Millisecond}, test.tower, circle(test.photos), [][]float32{{1, 0}, {-1, 0}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if trial.Earned() != test.earned {
-				t.Errorf("earned %t: %v", trial.Earned(), trial)
+			if trial.earned() != test.earned {
+				t.Errorf("earned %t: %v", trial.earned(), trial)
 			}
 			if want := math.Cos(test.tower.turn); math.Abs(trial.Mean-want) > 1e-3 || math.Abs(trial.Least-want) > 1e-3 {
 				t.Errorf("cosine %v and %v, want %v", trial.Mean, trial.Least, want)

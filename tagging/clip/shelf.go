@@ -149,7 +149,7 @@ func Offered(name string) (Manifest, error) {
 
 // Get downloads a model of the ladder. One that is there is read and left alone when it is whole;
 // of a damaged one only what is wrong is brought anew. It returns the model's folder; it blocks for
-// as long as it takes, see Install.
+// as long as it takes, see install.
 func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, err error) {
 	folder = filepath.Join(string(s), m.Name)
 	if s.Has(m.Name) {
@@ -161,7 +161,7 @@ func (s Shelf) Get(ctx context.Context, m Manifest, d Download) (folder string, 
 			return "", fmt.Errorf("set the damaged model %s aside: %w", m.Name, err)
 		}
 	}
-	return Install(ctx, m, string(s), d)
+	return install(ctx, m, string(s), d)
 }
 
 // Add copies the model of a folder (a USB stick, say) to the shelf and returns it. The folder needs
@@ -181,7 +181,7 @@ func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error
 		err = m.own()
 	}
 	if err == nil {
-		err = m.Probe(ctx)
+		err = m.probe(ctx)
 	}
 	if err == nil {
 		err = d.see(ctx, m)
@@ -195,7 +195,7 @@ func (s Shelf) Add(ctx context.Context, folder string, d Download) (Model, error
 		return Model{}, fmt.Errorf("add the model in %s: %s is installed already: remove that first, or change the name in %s",
 			folder, m.Manifest.Name, manifestFile)
 	}
-	target, err := Install(ctx, m.Manifest, string(s), d)
+	target, err := install(ctx, m.Manifest, string(s), d)
 	if err != nil {
 		return Model{}, fmt.Errorf("add the model in %s: %w", folder, err)
 	}

@@ -184,7 +184,7 @@ func TestDamagedModelIsOfferedWithItsProblem(t *testing.T) {
 
 // TestProbeFindsTheStarterWhole: the runtime's own view of a whole model agrees with the manifest.
 func TestProbeFindsTheStarterWhole(t *testing.T) {
-	if err := Starter().Probe(t.Context()); err != nil {
+	if err := Starter().probe(t.Context()); err != nil {
 		t.Error(err)
 	}
 }

@@ -29,12 +29,12 @@ var sightWords = []string{
 // sighting is what a model saw on a photo.
 type sighting struct{ shows, seen string }
 
-// Sight lets the model look at five photos that are in the program and choose for each among twenty
+// sight lets the model look at five photos that are in the program and choose for each among twenty
 // words. One that names fewer than four is refused: its towers do not belong together, or its
 // manifest prepares photos or texts in another way than it was trained with. It blocks for seconds
 // with a large model. What was seen stands in the error of one that is refused, which wraps
 // ErrWrongModel; one that cannot run here has another, such as ErrNoRuntime.
-func (m Model) Sight(ctx context.Context) (err error) {
+func (m Model) sight(ctx context.Context) (err error) {
 	e, err := Open(m, Options{})
 	if err != nil {
 		return err

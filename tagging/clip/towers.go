@@ -70,7 +70,7 @@ type Outcome struct {
 }
 
 // Earned reports whether the tower may be used from now on.
-func (o Outcome) Earned() bool { return o.Problem == "" && o.Trial.Earned() }
+func (o Outcome) Earned() bool { return o.Problem == "" && o.Trial.earned() }
 
 // String tells the outcome in one sentence.
 func (o Outcome) String() string {
@@ -200,7 +200,7 @@ func (t Towers) trial(ctx context.Context, enc tagging.Encoder, inputs [][]float
 	if t.isSmall(enc) {
 		whole, small = small, whole
 	}
-	trial, err := Try(ctx, whole, small, inputs, tags)
+	trial, err := try(ctx, whole, small, inputs, tags)
 	return trial, errors.Join(err, second.Close())
 }
 

@@ -51,16 +51,16 @@ func Everyday() *Lexicon { return everyday() }
 
 var everyday = sync.OnceValue(func() *Lexicon {
 	files := assets.Lexicon()
-	l, err := New(files)
+	l, err := read(files)
 	if err != nil {
 		return &Lexicon{} // it is built in, and a test reads it
 	}
 	return l
 })
 
-// New reads the tables lexicon.tsv, senses.tsv and english.txt of a folder. Errors name the file
+// read reads the tables lexicon.tsv, senses.tsv and english.txt of a folder. Errors name the file
 // and the line.
-func New(files fs.FS) (*Lexicon, error) {
+func read(files fs.FS) (*Lexicon, error) {
 	l := &Lexicon{places: map[string][]place{}, friends: map[string]bool{}, senses: map[string]Senses{}, letters: map[rune][]string{}}
 	for _, table := range []struct {
 		file  string

@@ -8,7 +8,7 @@ import (
 )
 
 func TestTablesAreSound(t *testing.T) {
-	l, err := New(assets.Lexicon())
+	l, err := read(assets.Lexicon())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,8 +18,8 @@ type box struct {
 // fits, in pixels of the square.
 type Frame struct{ Edge, Left, Top, Width, Height int }
 
-// FrameOf fits a picture of a size into a square.
-func FrameOf(size image.Point, edge int) Frame {
+// frameOf fits a picture of a size into a square.
+func frameOf(size image.Point, edge int) Frame {
 	scaled := func(n int) int { return max(1, int(math.Floor(float64(n*edge)/float64(max(size.X, size.Y, 1))+.5))) }
 	f := Frame{Edge: edge, Width: scaled(size.X), Height: scaled(size.Y)}
 	f.Left, f.Top = (edge-f.Width)/2, (edge-f.Height)/2

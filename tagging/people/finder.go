@@ -21,7 +21,7 @@ type Detector struct {
 func (d Detector) find(ctx context.Context, pictures ...*image.RGBA) ([][]box, error) {
 	inputs, frames := make([][]float32, len(pictures)), make([]Frame, len(pictures))
 	for i, img := range pictures {
-		frames[i] = FrameOf(img.Rect.Size(), d.Edge)
+		frames[i] = frameOf(img.Rect.Size(), d.Edge)
 		inputs[i] = d.Fill(img, frames[i])
 	}
 	scores, boxes, err := d.Run(ctx, inputs)

@@ -16,11 +16,11 @@ func TestFrame(t *testing.T) {
 		{4000, 1}:  {192, 0, 95, 192, 1},
 		{640, 427}: {192, 0, 32, 192, 128},
 	} {
-		if got := FrameOf(size, 192); got != want {
+		if got := frameOf(size, 192); got != want {
 			t.Errorf("%v: %+v, want %+v", size, got, want)
 		}
 	}
-	f := FrameOf(image.Pt(640, 480), 192)
+	f := frameOf(image.Pt(640, 480), 192)
 	if got := f.away(box{x0: 0, y0: .125, x1: 1, y1: .875}); math.Abs(got.y0) > 1e-9 || math.Abs(got.y1-1) > 1e-9 || got.x1 != 1 {
 		t.Errorf("the border is not away: %+v", got)
 	}

@@ -43,7 +43,7 @@ func (v *Vocabulary) along(tag int) []string {
 // other tag, and of a private one none.
 func (v *Vocabulary) wanted(tag int) []string {
 	said := v.Tags[tag].Along()
-	if len(said) == 0 || v.IsPrivate(tag) {
+	if len(said) == 0 || v.isPrivate(tag) {
 		return nil
 	}
 	var names []string

@@ -4,7 +4,7 @@
 // # Reading and writing
 //
 // Load and LoadOwn give a vocabulary by name or file; Parse reads a list (one tag a line, tabs make
-// a hierarchy; the keyword lists of Lightroom, Bridge, Photo Mechanic and darktable), ParseTable
+// a hierarchy; the keyword lists of Lightroom, Bridge, Photo Mechanic and darktable), parseTable
 // tables. Text writes one back in a Form. Nothing of a list is changed in silence: Notes say what
 // was taken otherwise than it stands there, Compare what an export would write otherwise. Merge
 // takes another list over.

@@ -213,13 +213,13 @@ func (v *Vocabulary) findLanguage() {
 }
 
 // In is a vocabulary with its names in another language, by a BCP 47 tag: those that its tags say,
-// else the lexicon's. One of the user's own is so only where it Speaks that language, for its names
+// else the lexicon's. One of the user's own is so only where it speaks that language, for its names
 // are his word; otherwise, and in a language that the lexicon lacks, it is v with that language
 // tried first for names that several languages have. What the tags were called becomes a synonym,
 // so that decisions and files which say it go on to count. Pure.
 func (v *Vocabulary) In(language string) *Vocabulary {
 	in := &Vocabulary{Name: v.Name, Tags: v.Tags, Notes: v.Notes, language: language, table: v.table, remarks: v.remarks}
-	if _, built := builtIn[v.Name]; language == "" || !built && !v.Speaks(language) {
+	if _, built := builtIn[v.Name]; language == "" || !built && !v.speaks(language) {
 		return in
 	}
 	in.Tags = slices.Clone(v.Tags)

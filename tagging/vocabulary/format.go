@@ -76,7 +76,7 @@ func useOf(t Tag) string {
 	return strings.Join(use, " ")
 }
 
-// Text writes the vocabulary. Parse (own form) and ParseTable (tables) read it back. Pure.
+// Text writes the vocabulary. Parse (own form) and parseTable (tables) read it back. Pure.
 func (v *Vocabulary) Text(form Form) string {
 	if form == TSV || form == CSV {
 		return v.tableText(form)

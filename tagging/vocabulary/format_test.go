@@ -32,7 +32,7 @@ func TestTheSignOfOtherNamesComesBack(t *testing.T) {
 		}
 	}
 	for _, form := range []Form{TSV, CSV} {
-		table, err := ParseTable("list."+string(form), []byte(v.Text(form)))
+		table, err := parseTable("list."+string(form), []byte(v.Text(form)))
 		if err != nil || !reflect.DeepEqual(table.Tags, v.Tags) {
 			t.Errorf("%s: %+v, %v\n%s", form, table.Tags, err, v.Text(form))
 		}
@@ -58,7 +58,7 @@ func TestNamesInLanguagesComeBack(t *testing.T) {
 		t.Errorf("%+v", cat)
 	}
 	for _, form := range []Form{TSV, CSV} {
-		table, err := ParseTable("list."+string(form), []byte(v.Text(form)))
+		table, err := parseTable("list."+string(form), []byte(v.Text(form)))
 		if err != nil || !reflect.DeepEqual(table.Tags, v.Tags) {
 			t.Errorf("%s: %+v, %v\n%s", form, table.Tags, err, v.Text(form))
 		}
@@ -84,7 +84,7 @@ func TestTheOwnFormComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		table, err := ParseTable(name, []byte(v.Text(TSV)))
+		table, err := parseTable(name, []byte(v.Text(TSV)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -124,7 +124,7 @@ func TestOtherForms(t *testing.T) {
 }
 
 func TestParseTable(t *testing.T) {
-	v, err := ParseTable("x.tsv", []byte("\ufeffbird|crow\tcorvid;  rook\r\nbird\r\nsea\n"))
+	v, err := parseTable("x.tsv", []byte("\ufeffbird|crow\tcorvid;  rook\r\nbird\r\nsea\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestParseTable(t *testing.T) {
 		t.Errorf("%q", text)
 	}
 	for _, bad := range []string{"", "path\tsynonyms\n", "\xff\xfe", "a\x00b\n"} {
-		if _, err := ParseTable("x.tsv", []byte(bad)); err == nil {
+		if _, err := parseTable("x.tsv", []byte(bad)); err == nil {
 			t.Errorf("%q is a vocabulary", bad)
 		}
 	}
@@ -143,11 +143,11 @@ func FuzzParseTable(f *testing.F) {
 	f.Add([]byte("path\tsynonyms\tuse\na|b\tc; d\theading one of with parents with other names\nx\ty\twith other names\n"))
 	f.Add([]byte("\"a\nb\"\t\"\n|\t;\t;\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		v, err := ParseTable("x", data)
+		v, err := parseTable("x", data)
 		if err != nil {
 			return
 		}
-		for form, parse := range map[Form]func(string, []byte) (*Vocabulary, error){TSV: ParseTable, Own: Parse} {
+		for form, parse := range map[Form]func(string, []byte) (*Vocabulary, error){TSV: parseTable, Own: Parse} {
 			again, err := parse("x", []byte(v.Text(form)))
 			if err != nil || !slices.Equal(pathsOf(again), pathsOf(v)) {
 				t.Errorf("%q comes back from %q as %+v, %v", pathsOf(v), v.Text(form), again, err)
@@ -233,7 +233,7 @@ func TestATableKeepsNamesWithCommas(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, form := range []Form{CSV, TSV} {
-			again, err := ParseTable("names."+string(form), []byte(v.Text(form)))
+			again, err := parseTable("names."+string(form), []byte(v.Text(form)))
 			if err != nil || again.Text(Own) != list {
 				t.Errorf("%q as %s became %q, %v: %q", list, form, again.Text(Own), err, v.Text(form))
 			}

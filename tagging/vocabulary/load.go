@@ -31,7 +31,7 @@ func Chosen(names ...string) string { return cmp.Or(append(names, Essentials)...
 // BuiltIn lists the names of the built-in vocabularies, the default first.
 func BuiltIn() []string { return []string{Essentials, ImageNet} }
 
-// Load gives the built-in vocabulary of that name or reads a file: .tsv and .csv as ParseTable
+// Load gives the built-in vocabulary of that name or reads a file: .tsv and .csv as parseTable
 // does, others as Parse. It blocks for the time of reading. Errors name the file and, where the
 // text is wrong, the line and the remedy; ErrNotFound and ErrEmpty are wrapped.
 func Load(nameOrFile string) (*Vocabulary, error) {
@@ -77,7 +77,7 @@ func Read(file string) (*Vocabulary, []byte, error) {
 func parseFile(file string, data []byte) (*Vocabulary, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".tsv", ".csv":
-		return ParseTable(file, data)
+		return parseTable(file, data)
 	}
 	return Parse(file, data)
 }

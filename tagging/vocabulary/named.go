@@ -82,9 +82,9 @@ func (t *Tag) takeNames(other Tag) {
 	t.ByAll = t.ByAll || other.ByAll
 }
 
-// Speaks reports whether a tag of v says what it is called in a language, by a BCP 47 tag: then v
+// speaks reports whether a tag of v says what it is called in a language, by a BCP 47 tag: then v
 // is a list for it, and In calls the others as the lexicon does. Pure.
-func (v *Vocabulary) Speaks(language string) bool {
+func (v *Vocabulary) speaks(language string) bool {
 	code := lexicon.Code(language)
 	for _, t := range v.Tags {
 		if code != "" && t.Called(code) != "" {

@@ -39,7 +39,7 @@ const (
 //	\# not a comment     a backslash: the sign after it is part of the name
 //
 // A name may stand at any number of places; twice under one parent, spelt the same, it counts once.
-// A text whose first line names the columns of a table is read as ParseTable reads it. Encodings:
+// A text whose first line names the columns of a table is read as parseTable reads it. Encodings:
 // decodeText. Vocabulary.Notes says what was taken otherwise than it stands. name is for errors and
 // Vocabulary.Name. Pure.
 func Parse(name string, data []byte) (*Vocabulary, error) {

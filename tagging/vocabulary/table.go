@@ -115,14 +115,14 @@ func columnsOf(row []string, alone bool) []column {
 	return columns
 }
 
-// ParseTable reads a table with one tag a row, .csv with commas or semicolons, or .tsv. The first
+// parseTable reads a table with one tag a row, .csv with commas or semicolons, or .tsv. The first
 // line names its columns: path, synonyms, prompts and use as Text writes them, or what agencies,
 // spreadsheets and thesauri call theirs (keyword, category, parent, level 1, use for, …). Without
 // such a line a .tsv has our columns in their order; the cells of a .csv are steps of a path, each
 // below the last row's, where rows begin with empty cells; else every cell is a tag. A tag of a
 // path that has no row of its own is a tag. Encodings: decodeText. Errors and Notes are as Parse's.
 // Pure.
-func ParseTable(name string, data []byte) (*Vocabulary, error) {
+func parseTable(name string, data []byte) (*Vocabulary, error) {
 	text, notes, err := decodeText(name, data)
 	if err != nil {
 		return nil, err

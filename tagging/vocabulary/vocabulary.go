@@ -103,7 +103,7 @@ func (v *Vocabulary) Written(i int) string { return keywords.WithBeside(v.inPlac
 // inPlace is Written without other names.
 func (v *Vocabulary) inPlace(i int) string {
 	steps := []string{v.Tags[i].Name}
-	if v.IsPrivate(i) {
+	if v.isPrivate(i) {
 		steps[0] = "[" + steps[0] + "]"
 	}
 	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
@@ -120,8 +120,8 @@ func (v *Vocabulary) inPlace(i int) string {
 	return strings.Join(steps, "|")
 }
 
-// IsPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
-func (v *Vocabulary) IsPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
+// isPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
+func (v *Vocabulary) isPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
 
 // orders reports whether a tag has others below it.
 func (v *Vocabulary) orders(i int) bool {

@@ -57,8 +57,8 @@ const (
 	sizes
 )
 
-// Box is the photo box of the step in dp; photos are fitted into it, never cropped.
-func (s Size) Box() fyne.Size {
+// box is the photo box of the step in dp; photos are fitted into it, never cropped.
+func (s Size) box() fyne.Size {
 	boxes := [sizes]fyne.Size{{Width: 128, Height: 96}, {Width: 176, Height: 132}, {Width: 240, Height: 180}, {Width: 320, Height: 240}, {Width: 448, Height: 336}}
 	return boxes[min(max(s, Tiny), Giant)]
 }

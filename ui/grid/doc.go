@@ -24,5 +24,5 @@
 // # What can go wrong
 //
 // A Bind that decodes, reads files or takes a lock makes scrolling stutter.
-// After the data changed, call Refresh (all visible cells) or RefreshItem (one).
+// After the data changed, call Refresh.
 package grid

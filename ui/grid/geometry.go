@@ -36,7 +36,7 @@ type geometry struct {
 
 // measured computes the geometry of n cells.
 func measured(view fyne.Size, n int, step Size, lines int, names bool, unit float32) geometry {
-	g := geometry{view: view, n: n, box: step.Box(), opened: -1}
+	g := geometry{view: view, n: n, box: step.box(), opened: -1}
 	if lines > 0 {
 		g.strip = float32(lines)*(kit.CellChip.Height(unit)+stripGap*unit) - stripGap*unit
 	}

@@ -60,13 +60,13 @@ func TestCellLooks(t *testing.T) {
 			g, cell := New(), full()
 			g.step, g.names = c.step, c.names
 			if c.set != nil {
-				g.sel.SetLen(1)
+				g.sel.setLen(1)
 				c.set(&cell, g)
 			}
 			g.Bind = func(int) Cell { return cell }
 			w := test.NewTempWindow(t, g)
 			w.SetPadded(false)
-			w.Resize(fyne.NewSize(c.step.Box().Width+40, c.step.Box().Height+100))
+			w.Resize(fyne.NewSize(c.step.box().Width+40, c.step.box().Height+100))
 			g.SetLength(1)
 			test.AssertRendersToMarkup(t, fmt.Sprintf("cell_%s.xml", name), w.Canvas())
 		})

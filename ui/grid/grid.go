@@ -119,7 +119,7 @@ var (
 // New returns an empty grid at the Medium step with two chip lines.
 func New() *Grid {
 	g := &Grid{
-		sel: NewSelection(0), step: Medium, lines: 2, divider: -1, target: -1,
+		sel: newSelection(0), step: Medium, lines: 2, divider: -1, target: -1,
 		views: map[int]*cellView{}, hover: hover{hit: Hit{Index: -1}, index: -1, chip: -1}, modifier: kit.HeldModifiers, now: time.Now,
 	}
 	g.ExtendBaseWidget(g)
@@ -132,7 +132,7 @@ func New() *Grid {
 // view are bound again.
 func (g *Grid) SetLength(n int) {
 	g.length = n
-	g.sel.SetLen(n)
+	g.sel.setLen(n)
 	g.Refresh()
 }
 
@@ -148,8 +148,8 @@ func (g *Grid) SelectionChanged() {
 	g.parts.repaint()
 }
 
-// RefreshItem binds cell i again, when it is in view.
-func (g *Grid) RefreshItem(i int) {
+// refreshItem binds cell i again, when it is in view.
+func (g *Grid) refreshItem(i int) {
 	if v, ok := g.views[i]; ok {
 		g.bind(v, i)
 	}

@@ -146,7 +146,7 @@ func TestLatePictureStaysOffOtherPhotos(t *testing.T) {
 	if v := b.views[201]; v.photo.Image != image.Image(img) || !v.photo.Visible() || v.empty.Picture.Visible() {
 		t.Error("a picture in time is not shown")
 	}
-	b.RefreshItem(201)
+	b.refreshItem(201)
 	if b.views[201].photo.Image != image.Image(img) {
 		t.Error("a refresh loses the picture")
 	}

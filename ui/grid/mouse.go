@@ -131,11 +131,11 @@ func (g *Grid) choose(i int, mod fyne.KeyModifier) {
 	case i < 0:
 		g.sel.None()
 	case extend && beside:
-		g.sel.ExtendBeside(i)
+		g.sel.extendBeside(i)
 	case extend:
-		g.sel.Extend(i)
+		g.sel.extend(i)
 	case beside:
-		g.sel.Toggle(i)
+		g.sel.toggle(i)
 	case g.sel.Has(i) && g.sel.Count() > 1:
 		g.press.alone = true // it may be a drag of them all
 		return
@@ -196,7 +196,7 @@ func (g *Grid) rehover() {
 		v.showStrip(g.lookOf(h.Index))
 	}
 	if old != h.Index {
-		g.RefreshItem(old) // in the usual order again
+		g.refreshItem(old) // in the usual order again
 	}
 	if g.OnHint != nil {
 		g.OnHint(h)

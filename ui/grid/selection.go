@@ -7,11 +7,11 @@ import (
 
 // Selection is which of n cells are selected, which one is current, and where
 // a range began: pure index logic, without any drawing. Make it with
-// NewSelection. Not for concurrent use.
+// newSelection. Not for concurrent use.
 //
 // The rules are those of file managers: a click selects one cell and makes it
-// the start of ranges; Toggle adds or takes one and starts ranges there;
-// Extend replaces the selection by the range from the start.
+// the start of ranges; toggle adds or takes one and starts ranges there;
+// extend replaces the selection by the range from the start.
 type Selection struct {
 	n       int
 	current int // -1: none
@@ -39,8 +39,8 @@ const (
 	PageDown
 )
 
-// NewSelection returns an empty selection over n cells.
-func NewSelection(n int) *Selection {
+// newSelection returns an empty selection over n cells.
+func newSelection(n int) *Selection {
 	return &Selection{n: max(n, 0), current: -1, anchor: -1, chosen: make([]bool, max(n, 0))}
 }
 
@@ -94,9 +94,9 @@ func (s *Selection) empty() {
 	s.count, s.span = 0, span{}
 }
 
-// SetLen says how many cells there are now. Cells beyond the end leave the
+// setLen says how many cells there are now. Cells beyond the end leave the
 // selection; a current cell beyond it moves to the last one.
-func (s *Selection) SetLen(n int) {
+func (s *Selection) setLen(n int) {
 	n = max(n, 0)
 	for i := n; i < s.n; i++ {
 		s.mark(i, false)
@@ -117,8 +117,8 @@ func (s *Selection) Click(i int) {
 	s.current, s.anchor = i, i
 }
 
-// Toggle adds cell i to the selection or takes it away, and makes it current.
-func (s *Selection) Toggle(i int) {
+// toggle adds cell i to the selection or takes it away, and makes it current.
+func (s *Selection) toggle(i int) {
 	if !s.valid(i) {
 		return
 	}
@@ -126,17 +126,17 @@ func (s *Selection) Toggle(i int) {
 	s.current, s.anchor = i, i
 }
 
-// Extend selects the range from where the last click or toggle was to cell i,
+// extend selects the range from where the last click or toggle was to cell i,
 // and nothing else, and makes i current.
-func (s *Selection) Extend(i int) {
+func (s *Selection) extend(i int) {
 	if s.valid(i) {
 		s.empty()
-		s.ExtendBeside(i)
+		s.extendBeside(i)
 	}
 }
 
-// ExtendBeside is Extend beside what is selected already.
-func (s *Selection) ExtendBeside(i int) {
+// extendBeside is extend beside what is selected already.
+func (s *Selection) extendBeside(i int) {
 	if !s.valid(i) {
 		return
 	}
@@ -158,7 +158,7 @@ func (s *Selection) Move(m Move, columns, rows int, extend bool) {
 	}
 	to := s.target(m, max(columns, 1), max(rows, 1))
 	if extend {
-		s.Extend(to)
+		s.extend(to)
 	} else {
 		s.Click(to)
 	}

@@ -17,25 +17,25 @@ func TestSelectionRules(t *testing.T) {
 		"click":                 {func(s *Selection) { s.Click(3) }, []int{3}, 3},
 		"click replaces":        {func(s *Selection) { s.Click(3); s.Click(5) }, []int{5}, 5},
 		"click outside":         {func(s *Selection) { s.Click(3); s.Click(10); s.Click(-1) }, []int{3}, 3},
-		"ctrl-click adds":       {func(s *Selection) { s.Click(3); s.Toggle(5) }, []int{3, 5}, 5},
-		"ctrl-click takes":      {func(s *Selection) { s.Click(3); s.Toggle(5); s.Toggle(3) }, []int{5}, 3},
-		"shift-click":           {func(s *Selection) { s.Click(3); s.Extend(6) }, []int{3, 4, 5, 6}, 6},
-		"shift-click backwards": {func(s *Selection) { s.Click(3); s.Extend(1) }, []int{1, 2, 3}, 1},
-		"shift-click turns":     {func(s *Selection) { s.Click(3); s.Extend(6); s.Extend(2) }, []int{2, 3}, 2},
-		"shift after ctrl":      {func(s *Selection) { s.Click(0); s.Toggle(4); s.Extend(5) }, []int{4, 5}, 5},
-		"shift first of all":    {func(s *Selection) { s.Extend(2) }, []int{0, 1, 2}, 2},
-		"shift and ctrl":        {func(s *Selection) { s.Click(0); s.Toggle(4); s.ExtendBeside(6) }, []int{0, 4, 5, 6}, 6},
+		"ctrl-click adds":       {func(s *Selection) { s.Click(3); s.toggle(5) }, []int{3, 5}, 5},
+		"ctrl-click takes":      {func(s *Selection) { s.Click(3); s.toggle(5); s.toggle(3) }, []int{5}, 3},
+		"shift-click":           {func(s *Selection) { s.Click(3); s.extend(6) }, []int{3, 4, 5, 6}, 6},
+		"shift-click backwards": {func(s *Selection) { s.Click(3); s.extend(1) }, []int{1, 2, 3}, 1},
+		"shift-click turns":     {func(s *Selection) { s.Click(3); s.extend(6); s.extend(2) }, []int{2, 3}, 2},
+		"shift after ctrl":      {func(s *Selection) { s.Click(0); s.toggle(4); s.extend(5) }, []int{4, 5}, 5},
+		"shift first of all":    {func(s *Selection) { s.extend(2) }, []int{0, 1, 2}, 2},
+		"shift and ctrl":        {func(s *Selection) { s.Click(0); s.toggle(4); s.extendBeside(6) }, []int{0, 4, 5, 6}, 6},
 		"all":                   {func(s *Selection) { s.Click(4); s.All() }, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, 4},
 		"none keeps current":    {func(s *Selection) { s.All(); s.Click(4); s.None() }, nil, 4},
 		"set":                   {func(s *Selection) { s.Click(1); s.Set([]int{7, 2, 44, 2}, 7) }, []int{2, 7}, 7},
 		"set without current":   {func(s *Selection) { s.Click(1); s.Set([]int{7}, 99) }, []int{7}, -1},
-		"shorter":               {func(s *Selection) { s.Click(2); s.Extend(8); s.SetLen(4) }, []int{2, 3}, 3},
-		"longer":                {func(s *Selection) { s.Click(9); s.SetLen(20) }, []int{9}, 9},
-		"emptied":               {func(s *Selection) { s.All(); s.SetLen(0) }, nil, -1},
-		"negative":              {func(s *Selection) { s.All(); s.SetLen(-4) }, nil, -1},
+		"shorter":               {func(s *Selection) { s.Click(2); s.extend(8); s.setLen(4) }, []int{2, 3}, 3},
+		"longer":                {func(s *Selection) { s.Click(9); s.setLen(20) }, []int{9}, 9},
+		"emptied":               {func(s *Selection) { s.All(); s.setLen(0) }, nil, -1},
+		"negative":              {func(s *Selection) { s.All(); s.setLen(-4) }, nil, -1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := NewSelection(10)
+			s := newSelection(10)
 			c.do(s)
 			if got := s.Indices(); !slices.Equal(got, c.want) || s.Current() != c.current || s.Count() != len(c.want) {
 				t.Errorf("selected %v (count %d), current %d; want %v, %d", got, s.Count(), s.Current(), c.want, c.current)
@@ -76,7 +76,7 @@ func TestMoves(t *testing.T) {
 		{6, PageUp, 2},
 		{0, PageUp, 0},
 	} {
-		s := NewSelection(10)
+		s := newSelection(10)
 		s.Click(c.from)
 		s.Move(c.move, 4, 2, false)
 		if s.Current() != c.want || s.Count() != 1 || !s.Has(c.want) {
@@ -86,7 +86,7 @@ func TestMoves(t *testing.T) {
 }
 
 func TestMoveExtends(t *testing.T) {
-	s := NewSelection(10)
+	s := newSelection(10)
 	s.Click(5)
 	s.Move(Down, 4, 2, true)
 	s.Move(Left, 4, 2, true)
@@ -97,7 +97,7 @@ func TestMoveExtends(t *testing.T) {
 	if got := s.Indices(); !slices.Equal(got, []int{4, 5}) {
 		t.Errorf("back over the start: %v", got)
 	}
-	empty := NewSelection(0)
+	empty := newSelection(0)
 	empty.Move(Right, 4, 2, true)
 	if empty.Current() != -1 || empty.Count() != 0 {
 		t.Error("a move in an empty grid selects something")
@@ -120,7 +120,7 @@ func (m *model) only(lo, hi int) {
 func TestSelectionAgainstModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 40).Draw(t, "n")
-		s, m := NewSelection(n), &model{n: n, current: -1, anchor: -1, set: map[int]bool{}}
+		s, m := newSelection(n), &model{n: n, current: -1, anchor: -1, set: map[int]bool{}}
 		t.Repeat(map[string]func(*rapid.T){
 			"click": func(t *rapid.T) {
 				i := rapid.IntRange(0, m.n-1).Draw(t, "i")
@@ -130,7 +130,7 @@ func TestSelectionAgainstModel(t *testing.T) {
 			},
 			"toggle": func(t *rapid.T) {
 				i := rapid.IntRange(0, m.n-1).Draw(t, "i")
-				s.Toggle(i)
+				s.toggle(i)
 				if m.set[i] {
 					delete(m.set, i)
 				} else {
@@ -140,7 +140,7 @@ func TestSelectionAgainstModel(t *testing.T) {
 			},
 			"extend": func(t *rapid.T) {
 				i := rapid.IntRange(0, m.n-1).Draw(t, "i")
-				s.Extend(i)
+				s.extend(i)
 				if m.anchor < 0 {
 					m.anchor = max(m.current, 0)
 				}
@@ -157,7 +157,7 @@ func TestSelectionAgainstModel(t *testing.T) {
 			"none": func(*rapid.T) { s.None(); m.set = map[int]bool{}; m.anchor = m.current },
 			"length": func(t *rapid.T) {
 				m.n = rapid.IntRange(1, 60).Draw(t, "n")
-				s.SetLen(m.n)
+				s.setLen(m.n)
 				for i := range m.set {
 					if i >= m.n {
 						delete(m.set, i)

@@ -80,7 +80,7 @@ func TestMoreAtFiveSizes(t *testing.T) {
 		if step == Tiny {
 			lines = 1
 		}
-		if got := describe(layOut(ordered(chips), stripRoom{width: step.Box().Width, lines: lines, unit: 1})); got != want[step] {
+		if got := describe(layOut(ordered(chips), stripRoom{width: step.box().Width, lines: lines, unit: 1})); got != want[step] {
 			t.Errorf("step %d: %s\nwant    %s", step, got, want[step])
 		}
 	}
@@ -159,7 +159,7 @@ func TestNoChipIsAStub(t *testing.T) {
 	chips[5].State = kit.ByHand
 	for _, unit := range []float32{1, 1.15, 1.25, 1.5} {
 		for step := Tiny; step <= Giant; step++ {
-			s := layOut(chips, stripRoom{width: step.Box().Width, lines: step.lines(2, unit), unit: unit})
+			s := layOut(chips, stripRoom{width: step.box().Width, lines: step.lines(2, unit), unit: unit})
 			if len(s.spots) == 0 {
 				t.Errorf("step %d, text %v: no word", step, unit)
 			}

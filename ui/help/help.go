@@ -81,8 +81,8 @@ type Details struct {
 	Library string // its path; shown, and not copied
 }
 
-// Text is what is copied for a report.
-func (d Details) Text() string {
+// text is what is copied for a report.
+func (d Details) text() string {
 	return strings.Join([]string{
 		"Catchlight " + d.Version, runtime.GOOS + "/" + runtime.GOARCH + ", " + runtime.Version(),
 		"model: " + d.Model, "photos: " + strconv.Itoa(d.Photos),
@@ -99,7 +99,7 @@ func About(d Details, copied func(text string)) *page.Page {
 		kit.NewParagraph(lang.X("about.library", "Your library: {{.path}}", map[string]any{"path": d.Library}), kit.StyleCaption),
 		kit.NewParagraph(lang.X("about.licence", "Apache License 2.0. The licences of what it is built on lie in the folder licences."), kit.StyleCaption),
 		kit.NewParagraph(lang.X("about.access", "Screen readers: supported on macOS and Windows; the toolkit has no such support on Linux."), kit.StyleCaption),
-		kit.AtOwnWidth(kit.NewButton(lang.X("about.copy", "Copy details for a report"), func() { copied(d.Text()) })),
+		kit.AtOwnWidth(kit.NewButton(lang.X("about.copy", "Copy details for a report"), func() { copied(d.text()) })),
 		kit.NewParagraph(lang.X("about.copyNote", "Version, system, model and counts. No names, paths or words of your photos."), kit.StyleCaption),
 	)}
 }

@@ -9,16 +9,16 @@ import (
 	"catchlight/ui/jobs"
 )
 
-// Speed is "46 photos/s, about 3 min left".
-func Speed(rate float64, left time.Duration) string {
+// speed is "46 photos/s, about 3 min left".
+func speed(rate float64, left time.Duration) string {
 	if rate <= 0 {
 		return ""
 	}
 	return lang.X("job.rate", "{{.n}} photos/s", Count(max(int(rate+.5), 1))) + leftText(left)
 }
 
-// Transfer is "3.2 MB/s, about 3 min left"; rate is in bytes a second.
-func Transfer(rate float64, left time.Duration) string {
+// transfer is "3.2 MB/s, about 3 min left"; rate is in bytes a second.
+func transfer(rate float64, left time.Duration) string {
 	if rate <= 0 {
 		return ""
 	}
@@ -60,11 +60,11 @@ func Job(j *jobs.Job, now time.Time) string {
 func pace(of jobs.Unit, rate float64, left time.Duration) string {
 	switch of {
 	case jobs.Bytes:
-		return Transfer(rate, left)
+		return transfer(rate, left)
 	case jobs.Tags:
 		return strings.TrimPrefix(leftText(left), ", ")
 	}
-	return Speed(rate, left)
+	return speed(rate, left)
 }
 
 // MegabytesOf is "12 of 606 MB", for a size that is known in part.

@@ -11,20 +11,20 @@ import (
 // that. Words are added where they are missing; what a file has already stays as it is.
 type Choice func(*library.Photo) keywords.Edit
 
-// Both lets all words hold, of a photo and of its sidecars.
-func Both(p *library.Photo) keywords.Edit {
+// both lets all words hold, of a photo and of its sidecars.
+func both(p *library.Photo) keywords.Edit {
 	photo, sidecar := stands(p)
 	return said(slices.Concat(photo, sidecar), nil)
 }
 
-// ThePhoto lets the words of the photo hold.
-func ThePhoto(p *library.Photo) keywords.Edit {
+// thePhoto lets the words of the photo hold.
+func thePhoto(p *library.Photo) keywords.Edit {
 	photo, sidecar := stands(p)
 	return said(photo, lacking(sidecar, photo))
 }
 
-// TheSidecar lets the words of the sidecars hold.
-func TheSidecar(p *library.Photo) keywords.Edit {
+// theSidecar lets the words of the sidecars hold.
+func theSidecar(p *library.Photo) keywords.Edit {
 	photo, sidecar := stands(p)
 	return said(sidecar, lacking(photo, sidecar))
 }

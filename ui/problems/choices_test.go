@@ -15,7 +15,7 @@ func TestChoicesKeepBarsInWords(t *testing.T) {
 	p.Keywords.All = []keywords.Keyword{
 		{Name: "Smith|Jones", In: keywords.IPTC}, {Name: "Jones", In: keywords.IPTC | keywords.Sidecar}, {Name: "sea|sky", In: keywords.Sidecar},
 	}
-	for name, choice := range map[string]Choice{"both": Both, "the photo": ThePhoto, "the sidecar": TheSidecar, "one sidecar": only([]string{"sea|sky"}, []string{"sea|sky", "old|new"})} {
+	for name, choice := range map[string]Choice{"both": both, "the photo": thePhoto, "the sidecar": theSidecar, "one sidecar": only([]string{"sea|sky"}, []string{"sea|sky", "old|new"})} {
 		e := choice(p)
 		for _, word := range append(e.Add, e.Remove...) {
 			if steps := keywords.Steps(word); len(steps) != 1 || keywords.Leaf(word) != steps[0] {

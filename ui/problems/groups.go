@@ -61,9 +61,9 @@ func groups() []group {
 			lists: photoAndSidecar, forOne: reveals,
 			forAll: func(a Acts, photos []*library.Photo) []act {
 				return []act{
-					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, Both) }},
-					{lang.X("problems.keepPhoto", "Keep the photo’s…"), func() { a.Settle(photos, ThePhoto) }},
-					{lang.X("problems.keepSidecar", "Keep the sidecar’s…"), func() { a.Settle(photos, TheSidecar) }},
+					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, both) }},
+					{lang.X("problems.keepPhoto", "Keep the photo’s…"), func() { a.Settle(photos, thePhoto) }},
+					{lang.X("problems.keepSidecar", "Keep the sidecar’s…"), func() { a.Settle(photos, theSidecar) }},
 					ignores(a, library.ProblemDisagree, photos),
 				}
 			},
@@ -74,7 +74,7 @@ func groups() []group {
 			detail: sidecarNames, lists: besides, forOne: keepsOne,
 			forAll: func(a Acts, photos []*library.Photo) []act {
 				return []act{
-					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, Both) }},
+					{lang.X("problems.keepBothSee", "Keep both…"), func() { a.Settle(photos, both) }},
 					ignores(a, library.ProblemTwoSidecars, photos),
 				}
 			},

@@ -64,7 +64,7 @@ type Leftovers struct {
 // NewLeftovers makes the page; it has the leftovers as its subject.
 func NewLeftovers(d LeftoverDeps) *page.Page {
 	l := &Leftovers{deps: d, photo: -1}
-	l.accept = kit.NewButton("", l.AcceptRest)
+	l.accept = kit.NewButton("", l.acceptRest)
 	l.accept.Accent, l.accept.Shortcut = true, phrase.Keys("Enter")
 	how := kit.NewColumn(0, kit.NewParagraph(
 		lang.X("leftovers.how", "Tags with one or two suggestions. × rejects one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
@@ -85,7 +85,7 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	l.page = &page.Page{
 		ID: LeftoversID, Title: lang.X("leftovers.title", "Leftovers"), Body: container.NewStack(kit.NewSurface(kit.TokenWell), l.scroll),
 		Actions: []fyne.CanvasObject{kit.NewText(lang.XN("leftovers.many", "{{.n}} tags", len(d.Rows), phrase.Count(len(d.Rows))), kit.StyleJobDim), l.accept},
-		Side:    l.side.object, Keys: true, Tick: l.refresh, Enter: l.AcceptRest, Subject: l, Close: l.close,
+		Side:    l.side.object, Keys: true, Tick: l.refresh, Enter: l.acceptRest, Subject: l, Close: l.close,
 	}
 	l.refresh()
 	return l.page
@@ -188,8 +188,8 @@ func saysOf(v library.Verdict, name string) string {
 	}
 }
 
-// AcceptRest accepts all that is open on the page, in one step, and goes on.
-func (l *Leftovers) AcceptRest() {
+// acceptRest accepts all that is open on the page, in one step, and goes on.
+func (l *Leftovers) acceptRest() {
 	var ds []library.Decision
 	for i, row := range l.rows {
 		for _, p := range l.open(i, -1) {

@@ -157,9 +157,9 @@ func (e *Editor) set(change func(*vocabulary.Tag)) bool {
 // Remove takes the current tag out of the list, with all below it; photos keep their words.
 func (e *Editor) Remove() { e.remove(false) }
 
-// RemoveEverywhere takes the current tag out of the list and off the photos; files lose it with the
+// removeEverywhere takes the current tag out of the list and off the photos; files lose it with the
 // next write.
-func (e *Editor) RemoveEverywhere() { e.remove(true) }
+func (e *Editor) removeEverywhere() { e.remove(true) }
 
 func (e *Editor) remove(everywhere bool) {
 	tag, ok := e.current()

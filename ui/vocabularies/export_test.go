@@ -41,7 +41,7 @@ func TestExportTouchesNoFileThatIsThere(t *testing.T) {
 				Errands: jobs.NewErrands(group, func(f func()) { posted <- f }), AskFolder: func(chosen func(string)) { chosen(folder) },
 				Saved: func(text, path string) { said, shows = text, path }, Fail: func(what string, err error) { t.Error(what, err) },
 			}}
-			e.Export(ending)
+			e.export(ending)
 			(<-posted)()
 			written := filepath.Join(folder, "mine-4"+ending)
 			if v, data, err := vocabulary.Read(written); err != nil || len(v.Tags) != 3 {

@@ -134,19 +134,19 @@ func (e *Editor) body() fyne.CanvasObject {
 		d.Lists.Switch(e.name)
 		e.offer() // the tick shows what holds
 	})
-	in := kit.NewButton(lang.X("vocabularies.import", "Import"), e.Import)
+	in := kit.NewButton(lang.X("vocabularies.import", "Import"), e.importFile)
 	in.Icon = theme.DownloadIcon()
 	in.OnHint = d.Hint(in, lang.X("hint.import", "Takes over a list of keywords: Lightroom, Photo Mechanic, plain or a table; shows it first"))
 	out := kit.NewButton(lang.X("vocabularies.export", "Export"), nil)
 	out.OnTapped = func() { offerExport(e, out) }
 	out.Icon = theme.UploadIcon()
 	out.OnHint = d.Hint(out, lang.X("hint.export", "Saves the list as a file for Lightroom and others"))
-	mine := kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), e.FromKeywords)
+	mine := kit.NewButton(lang.X("vocabularies.fromKeywords", "From my keywords"), e.fromKeywords)
 	mine.Icon = fyne.NewStaticResource("tag.svg", assets.Icon(assets.IconTag))
 	mine.OnHint = d.Hint(mine, lang.X("hint.fromKeywords", "Makes a vocabulary of the keywords that your photos have; shows it first"))
 	top := kit.NewBar(44, []fyne.CanvasObject{back, e.picker, e.on}, []fyne.CanvasObject{mine, in, out, e.doctor.button()})
 	top.Whole = true
-	e.typed = kit.NewButton("", e.AddTyped)
+	e.typed = kit.NewButton("", e.addTyped)
 	e.typed.Small = true
 	e.find = kit.NewEntry(lang.X("vocabularies.find", "Find a tag"), theme.SearchIcon(), nil)
 	e.find.OnChanged, e.find.OnEscape = e.look, e.tree.focus

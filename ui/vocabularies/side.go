@@ -74,7 +74,7 @@ func newSide(e *Editor) *side {
 	s.rename, s.place = kit.NewButton("", inFiles{e}.name), kit.NewButton("", inFiles{e}.place)
 	s.rename.OnHint = e.deps.Hint(s.rename, lang.X("hint.nameInFiles", "Shows a write that puts the name in the place of its other names; it can be undone by itself"))
 	s.place.OnHint = e.deps.Hint(s.place, lang.X("hint.placeInFiles", "Shows a write that puts the tag where it stands in the list; it can be undone by itself"))
-	s.everywhere = kit.NewButton("", e.RemoveEverywhere)
+	s.everywhere = kit.NewButton("", e.removeEverywhere)
 	s.everywhere.OnHint = e.deps.Hint(s.everywhere, lang.X("hint.removeTagPhotos", "Takes the tag out of the list and off its photos; files lose it with the next write"))
 	s.photos = kit.NewParagraph(lang.X("vocabularies.best", "Best photos now"), kit.StyleCaption)
 	s.head = kit.NewColumn(0, s.title, s.path)

@@ -14,16 +14,16 @@ import (
 	"catchlight/ui/phrase"
 )
 
-// Import asks for a list of another program, and shows what taking it over would do.
-func (e *Editor) Import() { e.deps.AskFile(e.deps.Preview) }
+// importFile asks for a list of another program, and shows what taking it over would do.
+func (e *Editor) importFile() { e.deps.AskFile(e.deps.Preview) }
 
-// FromKeywords shows what taking over the keywords of the photos would do.
-func (e *Editor) FromKeywords() { e.deps.Preview("") }
+// fromKeywords shows what taking over the keywords of the photos would do.
+func (e *Editor) fromKeywords() { e.deps.Preview("") }
 
 // offerExport asks below a button in which form the list is to be written.
 func offerExport(e *Editor, below fyne.CanvasObject) {
 	item := func(label, ending string) *fyne.MenuItem {
-		return fyne.NewMenuItem(label, func() { e.Export(ending) })
+		return fyne.NewMenuItem(label, func() { e.export(ending) })
 	}
 	e.deps.PopUp([]*fyne.MenuItem{
 		item(lang.X("vocabularies.exportList", "A list for Lightroom and others (.txt)"), ".txt"),
@@ -32,11 +32,11 @@ func offerExport(e *Editor, below fyne.CanvasObject) {
 	}, fyne.CurrentApp().Driver().AbsolutePositionForObject(below).AddXY(0, below.Size().Height))
 }
 
-// Export asks for a folder, and writes the list there to a file of its own, in the form that the
+// export asks for a folder, and writes the list there to a file of its own, in the form that the
 // ending says: a table for .tsv and .csv, else as Lightroom has it. No file that is there already is
 // touched: the toolkit's dialog for a new file empties one that is chosen by mistake, before anybody
 // else is asked.
-func (e *Editor) Export(ending string) {
+func (e *Editor) export(ending string) {
 	if e.draft == nil {
 		return
 	}
@@ -71,9 +71,9 @@ func newPath(folder, name, ending string) string {
 	}
 }
 
-// AddTyped makes tags of the words that were typed on photos and are not in the list, at the top of
+// addTyped makes tags of the words that were typed on photos and are not in the list, at the top of
 // it and behind all others.
-func (e *Editor) AddTyped() {
+func (e *Editor) addTyped() {
 	if e.draft == nil {
 		return
 	}
