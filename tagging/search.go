@@ -128,9 +128,12 @@ type Hit struct {
 // vectors from the library's memory, on all cores: a million of 512 values take about a tenth of a
 // second of two cores.
 func Search(lib *library.Library, model string, direction *Aim, photos []*library.Photo, top int) []Hit {
+	if top == 0 {
+		return bestFirst(Scores(lib, model, direction, photos))
+	}
 	blocks := lib.VectorBlocks(model)
 	vectors := vectorsIn(blocks)
-	if top == 0 || areFew(len(photos), vectors) {
+	if areFew(len(photos), vectors) {
 		return firstOf(bestFirst(Scores(lib, model, direction, photos)), top)
 	}
 	// First the best pictures, then their photos. A picture of the library that none of the photos
@@ -144,13 +147,8 @@ func Search(lib *library.Library, model string, direction *Aim, photos []*librar
 	}
 }
 
-// firstOf are the first of hits, at most top of them, 0: all.
-func firstOf(hits []Hit, top int) []Hit {
-	if top > 0 {
-		hits = hits[:min(top, len(hits))]
-	}
-	return hits
-}
+// firstOf are the first of hits, at most top of them.
+func firstOf(hits []Hit, top int) []Hit { return hits[:min(top, len(hits))] }
 
 // Scores are the photos that have a vector of the model with their score, in the order that they
 // came: Search, without the cost of sorting. It only reads vectors from the library's memory.
