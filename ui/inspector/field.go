@@ -122,13 +122,13 @@ func (in *Inspector) tab() bool {
 	return ok
 }
 
-// focusedAdd hears of Add keyword getting and losing the keyboard.
+// focusedAdd hears of Add keyword getting and losing the keyboard. The window, which hears of every
+// field, shows where the ring is then.
 func (in *Inspector) focusedAdd(on bool) {
 	in.adding = on
 	if on {
 		in.deps.Known.Wanted()
 	}
-	in.deps.Post(in.ShowRing)
 }
 
 // Adding reports whether keywords are being typed.
