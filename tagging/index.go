@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	// thumbLong is the long edge of the thumbnail that Index makes from its decode: the grid's most
-	// used size.
-	thumbLong = 512
+	// thumbLong is the long edge of the thumbnail that Index makes from its decode: the grid has that
+	// one or a smaller, which is made of it.
+	thumbLong = thumb.Medium
 	// A transaction of the library holds so many vectors, or those of so long: a kill loses no
 	// more.
 	storedAtOnce = 64

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"image/jpeg"
+	"path/filepath"
 	"testing"
 
 	"catchlight/library/picture"
@@ -94,6 +95,33 @@ func BenchmarkAfterDecode(b *testing.B) {
 			s.save(Key{Long: 320}, thumbnail)
 			if s.load(Key{Long: 320}) == nil {
 				b.Fatal("not stored")
+			}
+		}
+	})
+}
+
+// BenchmarkSmallThumbnail is what a photo of 24 megapixels costs the grid, where the tagging run has left
+// a larger thumbnail, and where it has not.
+func BenchmarkSmallThumbnail(b *testing.B) {
+	path := writeFile(b, filepath.Join(b.TempDir(), "large.jpg"), largePhoto(b))
+	c := newCache(b, b.TempDir(), 0, 1<<30)
+	k := Key{picture.ID{1}, Small}
+	b.Run("of the photo", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := c.Load(b.Context(), k, path); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	p, err := DecodeFile(b.Context(), path, Medium)
+	if err != nil {
+		b.Fatal(err)
+	}
+	c.Put(Key{k.Picture, Medium}, p)
+	b.Run("of a larger one", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := c.Load(b.Context(), k, path); err != nil {
+				b.Fatal(err)
 			}
 		}
 	})

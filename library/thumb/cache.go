@@ -1,7 +1,6 @@
 package thumb
 
 import (
-	"container/list"
 	"context"
 	"fmt"
 	"image"
@@ -18,15 +17,23 @@ type Key struct {
 	Long    int
 }
 
+// The lengths that thumbnails have: few, so that they are shared, and each twice the one before, so
+// that one is quickly made of the next.
+const (
+	Small  = 256
+	Medium = 512
+	Large  = 1024
+)
+
 // Cache keeps thumbnails in memory and on disk, both bounded in bytes, and makes
 // the missing ones. All methods may be called from any goroutine. The images it
 // gives out are shared: never change them.
 type Cache struct {
 	mu      sync.Mutex
-	wake    *sync.Cond // a job was added, or the cache was closed
 	memory  recent
 	jobs    map[Key]*job // waiting and running
-	waiting []*job       // newest last
+	asked   queue        // thumbnails that may be there
+	lacking queue        // those for which the photo must be read
 	closed  bool
 	around  func(ctx context.Context, path string, minShort int) (done func(), err error) // nil: nobody minds
 
@@ -43,10 +50,29 @@ type job struct {
 	started bool
 }
 
+// queue are jobs that wait, the newest last. The lock of the cache is that of its condition.
+type queue struct {
+	jobs []*job
+	wake *sync.Cond // a job was added, or the cache was closed
+}
+
+func (q *queue) add(j *job) {
+	q.jobs = append(q.jobs, j)
+	q.wake.Signal()
+}
+
+func (q *queue) drop(j *job) {
+	if i := slices.Index(q.jobs, j); i >= 0 {
+		q.jobs = slices.Delete(q.jobs, i, i+1)
+	}
+}
+
 type asker struct{ done func(*image.RGBA, error) }
 
 // maxWorkers is few on purpose: thumbnails must not take the machine from the
-// tagging run, and disks do not read faster with more.
+// tagging run, and disks do not read faster with more. There are as many who look
+// for thumbnails that are there as there are who make them: where the disk of one
+// photo sleeps, or does not answer, those of others are shown.
 const maxWorkers = 4
 
 // NewCache starts a cache with its workers. dir holds the disk part and is made
@@ -59,7 +85,7 @@ func NewCache(dir string, memory, disk int64) (*Cache, error) {
 func startCache(dir string, memory, disk int64, workers int) (*Cache, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &Cache{memory: newRecent(memory), jobs: map[Key]*job{}, cancel: cancel}
-	c.wake = sync.NewCond(&c.mu)
+	c.asked.wake, c.lacking.wake = sync.NewCond(&c.mu), sync.NewCond(&c.mu)
 	if dir != "" {
 		s, err := openStore(dir, disk)
 		if err != nil {
@@ -70,7 +96,8 @@ func startCache(dir string, memory, disk int64, workers int) (*Cache, error) {
 		c.running.Go(func() { s.prune(ctx) })
 	}
 	for range workers {
-		c.running.Go(func() { c.work(ctx) })
+		c.running.Go(func() { c.each(ctx, &c.asked, c.look) })
+		c.running.Go(func() { c.each(ctx, &c.lacking, c.make) })
 	}
 	return c, nil
 }
@@ -95,6 +122,7 @@ func (c *Cache) Request(k Key, path string, done func(*image.RGBA, error)) (canc
 		done(nil, ErrClosed)
 		return func() {}
 	}
+	defer c.mu.Unlock()
 	j := c.jobs[k]
 	if j == nil {
 		j = &job{key: k}
@@ -104,18 +132,15 @@ func (c *Cache) Request(k Key, path string, done func(*image.RGBA, error)) (canc
 	if !j.started {
 		j.path = path // the newest one, should the photo have moved
 		c.unqueue(j)
-		c.waiting = append(c.waiting, j)
+		c.asked.add(j)
 	}
-	c.mu.Unlock()
-	c.wake.Signal()
 	return func() { c.withdraw(j, a) }
 }
 
-// unqueue takes a job out of the queue. The caller holds the lock.
+// unqueue takes a job out of the queue that it is in. The caller holds the lock.
 func (c *Cache) unqueue(j *job) {
-	if i := slices.Index(c.waiting, j); i >= 0 {
-		c.waiting = slices.Delete(c.waiting, i, i+1)
-	}
+	c.asked.drop(j)
+	c.lacking.drop(j)
 }
 
 func (c *Cache) withdraw(j *job, a *asker) {
@@ -170,14 +195,15 @@ func (c *Cache) Shrink(bytes int64) {
 // ErrClosed. A decode that has begun is given up, or soon at its end.
 func (c *Cache) Close() {
 	c.mu.Lock()
-	left := c.waiting
-	c.waiting, c.closed = nil, true
+	left := slices.Concat(c.asked.jobs, c.lacking.jobs)
+	c.asked.jobs, c.lacking.jobs, c.closed = nil, nil, true
 	for _, j := range left {
 		delete(c.jobs, j.key)
 	}
 	c.mu.Unlock()
 	c.cancel()
-	c.wake.Broadcast()
+	c.asked.wake.Broadcast()
+	c.lacking.wake.Broadcast()
 	for _, j := range left {
 		for _, a := range j.askers {
 			a.done(nil, ErrClosed)
@@ -186,16 +212,47 @@ func (c *Cache) Close() {
 	c.running.Wait()
 }
 
-// work serves jobs until the cache is closed.
-func (c *Cache) work(ctx context.Context) {
-	for j := c.next(ctx); j != nil; j = c.next(ctx) {
-		c.serve(ctx, j)
+// each does the jobs of a queue until the cache is closed, the newest first.
+func (c *Cache) each(ctx context.Context, q *queue, do func(context.Context, *job)) {
+	for j := c.next(ctx, q); j != nil; j = c.next(ctx, q) {
+		do(ctx, j)
 	}
 }
 
-// serve does one job and answers all who asked.
-func (c *Cache) serve(ctx context.Context, j *job) {
+// look answers with a thumbnail that is there; without one the photo is to be read.
+func (c *Cache) look(ctx context.Context, j *job) {
+	if img := c.find(j.key); img != nil {
+		c.answer(ctx, j, img, nil)
+	} else if !c.lack(j) {
+		c.answer(ctx, j, nil, ErrClosed)
+	}
+}
+
+// lack queues a job for those who read photos, if anybody waits for it still; false once the cache is
+// closed, when they take none.
+func (c *Cache) lack(j *job) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return false
+	case len(j.askers) == 0:
+		delete(c.jobs, j.key)
+	default:
+		j.started = false
+		c.lacking.add(j)
+	}
+	return true
+}
+
+// make answers with a thumbnail of the photo.
+func (c *Cache) make(ctx context.Context, j *job) {
 	img, err := c.Load(ctx, j.key, j.path)
+	c.answer(ctx, j, img, err)
+}
+
+// answer tells all who asked.
+func (c *Cache) answer(ctx context.Context, j *job, img *image.RGBA, err error) {
 	if ctx.Err() != nil {
 		err = ErrClosed
 	}
@@ -212,18 +269,19 @@ func (c *Cache) serve(ctx context.Context, j *job) {
 	}
 }
 
-// next waits for the newest job; nil when the cache is closed.
-func (c *Cache) next(ctx context.Context) *job {
+// next waits for the newest job of a queue; nil when the cache is closed.
+func (c *Cache) next(ctx context.Context, q *queue) *job {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for len(c.waiting) == 0 && ctx.Err() == nil {
-		c.wake.Wait()
+	for len(q.jobs) == 0 && ctx.Err() == nil {
+		q.wake.Wait()
 	}
 	if ctx.Err() != nil {
 		return nil
 	}
-	j := c.waiting[len(c.waiting)-1]
-	c.waiting = c.waiting[:len(c.waiting)-1]
+	last := len(q.jobs) - 1
+	j := q.jobs[last]
+	q.jobs = q.jobs[:last]
 	j.started = true
 	return j
 }
@@ -296,59 +354,4 @@ func makeThumbnail(ctx context.Context, path string, long int) (*image.RGBA, pic
 		return nil, picture.ID{}, fmt.Errorf("%s: %w", path, err)
 	}
 	return p.Fit(long, long), picture.Identify(data, f, d.Orientation), nil
-}
-
-// recent is a map bounded in bytes that forgets what was used longest ago. It
-// has no lock of its own.
-type recent struct {
-	limit, used int64
-	order       *list.List // of *recentEntry, newest first
-	entries     map[Key]*list.Element
-}
-
-type recentEntry struct {
-	key Key
-	img *image.RGBA
-}
-
-func newRecent(limit int64) recent {
-	return recent{limit: limit, order: list.New(), entries: map[Key]*list.Element{}}
-}
-
-func (r *recent) room() int64 { return r.limit - r.used }
-
-func (r *recent) get(k Key) (*image.RGBA, bool) {
-	e, ok := r.entries[k]
-	if !ok {
-		return nil, false
-	}
-	r.order.MoveToFront(e)
-	return e.Value.(*recentEntry).img, true
-}
-
-// put stores an image and forgets others for it; one larger than the limit is
-// not stored.
-func (r *recent) put(k Key, img *image.RGBA) {
-	if e, ok := r.entries[k]; ok {
-		r.drop(e)
-	}
-	if int64(len(img.Pix)) > r.limit {
-		return
-	}
-	r.entries[k] = r.order.PushFront(&recentEntry{k, img})
-	r.used += int64(len(img.Pix))
-	r.shrink(r.limit)
-}
-
-// shrink drops what was wanted longest ago until the rest is as small as to.
-func (r *recent) shrink(to int64) {
-	for r.used > to {
-		r.drop(r.order.Back())
-	}
-}
-
-func (r *recent) drop(e *list.Element) {
-	entry := r.order.Remove(e).(*recentEntry)
-	delete(r.entries, entry.key)
-	r.used -= int64(len(entry.img.Pix))
 }

@@ -158,11 +158,12 @@ func TestCacheOrder(t *testing.T) {
 	for _, withdraw := range []func(){half, gone, gone} {
 		withdraw() // twice does no harm
 	}
-	if len(c.waiting) != 4 || len(c.jobs) != 4 {
-		t.Fatalf("%d wait, %d jobs", len(c.waiting), len(c.jobs))
+	if len(c.asked.jobs) != 4 || len(c.jobs) != 4 {
+		t.Fatalf("%d wait, %d jobs", len(c.asked.jobs), len(c.jobs))
 	}
 	for range 4 {
-		c.serve(t.Context(), c.next(t.Context()))
+		c.look(t.Context(), c.next(t.Context(), &c.asked))
+		c.make(t.Context(), c.next(t.Context(), &c.lacking))
 	}
 	cancel() // too late: served
 	want := []string{"first", "first again", "fourth", "second", "third"}
@@ -183,14 +184,15 @@ func TestCacheLateRequest(t *testing.T) {
 	var got []*image.RGBA
 	note := func(img *image.RGBA, _ error) { got = append(got, img) }
 	c.Request(k, path, note)
-	j := c.next(t.Context())
+	c.look(t.Context(), c.next(t.Context(), &c.asked))
+	j := c.next(t.Context(), &c.lacking)
 	c.Request(k, path, note)
 	cancel := c.Request(k, path, note)
 	cancel()
-	if len(c.waiting) != 0 {
+	if len(c.asked.jobs)+len(c.lacking.jobs) != 0 {
 		t.Error("a second job for the same thumbnail")
 	}
-	c.serve(t.Context(), j)
+	c.make(t.Context(), j)
 	if len(got) != 2 || got[0] == nil || got[0] != got[1] {
 		t.Errorf("answers %v", got)
 	}

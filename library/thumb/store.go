@@ -51,14 +51,30 @@ func (s *store) has(k Key) bool {
 	return err == nil
 }
 
-// load reads a thumbnail; nil when there is none. A damaged one is removed.
+// load reads a thumbnail, or makes it of a larger one of the same picture, which takes less than to
+// read the photo again; nil when there is neither.
 func (s *store) load(k Key) *image.RGBA {
+	for long := k.Long; long <= max(k.Long, Large); long *= 2 {
+		if img := s.read(Key{k.Picture, long}, k.Long); img != nil {
+			return img
+		}
+	}
+	return nil
+}
+
+// read reads a thumbnail with a long edge of at most so many pixels; nil when there is none. A damaged
+// one is removed.
+func (s *store) read(k Key, long int) *image.RGBA {
 	path := s.path(k)
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil
 	}
-	r, err := decodeJPEG(newAllowance(context.Background(), len(data)), data, 0) // our own, and small
+	minShort := 0 // as it is
+	if size, err := jpeg.DecodeConfig(bytes.NewReader(data)); err == nil && long < k.Long {
+		minShort = max(1, long*min(size.Width, size.Height)/max(size.Width, size.Height))
+	}
+	r, err := decodeJPEG(newAllowance(context.Background(), len(data)), data, minShort) // our own, and small
 	if err != nil || max(r.width, r.height) > k.Long {
 		_ = os.Remove(path)
 		return nil
@@ -66,7 +82,7 @@ func (s *store) load(k Key) *image.RGBA {
 	if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > useInterval {
 		_ = os.Chtimes(path, time.Time{}, time.Now())
 	}
-	return r.image
+	return (&Picture{Image: r.image}).Fit(long, long)
 }
 
 // save writes a thumbnail beside its place and renames it. A full disk or a

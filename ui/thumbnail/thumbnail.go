@@ -10,9 +10,8 @@ import (
 	"catchlight/library/thumb"
 )
 
-// steps are the long edges, in device pixels, in which thumbnails are kept: few, so that they are
-// shared.
-var steps = [...]int{256, 512, 1024}
+// steps are the long edges of thumbnails, in device pixels.
+var steps = [...]int{thumb.Small, thumb.Medium, thumb.Large}
 
 // Source is where the window's thumbnails come from.
 type Source struct {
