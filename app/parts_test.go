@@ -42,6 +42,22 @@ func TestStatus(t *testing.T) {
 	}
 }
 
+// TestEndingSaysEachErrorOnce: what was said photo by photo is left out, however deep it was joined;
+// errors that share a sentence stay together.
+func TestEndingSaysEachErrorOnce(t *testing.T) {
+	full, closed := errors.New("the disk is full"), errors.New("the library does not close")
+	for want, err := range map[string]error{
+		"the disk is full": errors.Join(errSomeFailed, full),
+		"the disk is full; the library does not close":         errors.Join(errors.Join(full, errSomeFailed), closed),
+		"write: the disk is full":                              fmt.Errorf("write: %w", full),
+		"write: the disk is full (the library does not close)": fmt.Errorf("write: %w (%w)", full, closed),
+	} {
+		if got := ending(err); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 func TestProgressText(t *testing.T) {
 	for _, c := range []struct {
 		done, total int

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"sync/atomic"
 
@@ -134,7 +135,7 @@ func ending(err error) string {
 // joined are the errors that errors.Join has put together.
 func joined(err error) []error {
 	several, ok := err.(interface{ Unwrap() []error })
-	if !ok || errors.Join(several.Unwrap()...).Error() != err.Error() {
+	if !ok || reflect.TypeOf(err) != reflect.TypeOf(errors.Join(err)) { // those of Errorf share a sentence
 		return []error{err}
 	}
 	var all []error
