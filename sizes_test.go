@@ -13,6 +13,7 @@ const (
 	longestFile     = 400 // lines
 	longestFunction = 40  // lines
 	mostFiles       = 40  // of a package, without its tests
+	mostInterfaces  = 3   // of the program
 )
 
 // mostLines bounds the rooms whose whole point is that they can be read in one go.
@@ -78,6 +79,40 @@ func TestPackagesStaySmall(t *testing.T) {
 			t.Errorf("%s has %d lines, wanted are 1 to %d", pkg, lines[pkg], most)
 		}
 	}
+}
+
+func TestInterfacesAreFew(t *testing.T) {
+	var found []string
+	for _, s := range sources(t) {
+		if s.test || s.generated {
+			continue
+		}
+		ast.Inspect(s.tree, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok && isInterface(spec) {
+				found = append(found, spec.Name.Name+" ("+s.at(spec)+")")
+			}
+			return true
+		})
+	}
+	if len(found) > mostInterfaces {
+		t.Errorf("the program has %d interfaces, at most %d are wanted; pass a function or a concrete type:\n%s",
+			len(found), mostInterfaces, strings.Join(found, "\n"))
+	}
+}
+
+// isInterface tells interfaces of methods from constraints of type parameters, which are not
+// counted.
+func isInterface(spec *ast.TypeSpec) bool {
+	declared, ok := spec.Type.(*ast.InterfaceType)
+	if !ok {
+		return false
+	}
+	for _, m := range declared.Methods.List {
+		if len(m.Names) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // TestOnePackageAFolder: files of other systems too, which no build here looks at.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"catchlight/library"
+	"catchlight/library/testphoto"
 	"catchlight/tagging/clip"
 )
 
@@ -73,15 +74,10 @@ func TestKilledIndex(t *testing.T) {
 // starter for fewer.
 func quickModel(t *testing.T) (folder string, photos int) {
 	t.Helper()
-	shared := os.Getenv("CATCHLIGHT_SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "shared")
+	if tiny := testphoto.FindShared("bench", "tiny"); tiny != "" {
+		return tiny, 1000
 	}
-	tiny := filepath.Join(shared, "bench", "tiny")
-	if _, err := os.Stat(tiny); err != nil {
-		return clip.StarterName, 200
-	}
-	return tiny, 1000
+	return clip.StarterName, 200
 }
 
 func indexing(library, model, photos string) *exec.Cmd {

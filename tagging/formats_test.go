@@ -22,6 +22,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/keywords"
 	"catchlight/library/safewrite"
+	"catchlight/library/testphoto"
 	"catchlight/library/thumb"
 )
 
@@ -29,9 +30,7 @@ import (
 // turned to the left and marked so where the format can say it, with the keyword PROBE embedded by
 // exiftool. It is imported, shown, indexed, read, and a write of it is planned.
 func TestFormats(t *testing.T) {
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("exiftool is not installed")
-	}
+	testphoto.Needs(t, "exiftool")
 	doc, err := os.ReadFile(filepath.Join("..", "docs", "FORMATS.md"))
 	if err != nil {
 		t.Fatal(err)

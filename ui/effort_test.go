@@ -19,6 +19,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/keywords"
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 	"catchlight/tagging/clip"
 	"catchlight/tagging/vocabulary"
@@ -42,10 +43,7 @@ type careful struct {
 // them all.
 func newCareful(t *testing.T) *careful {
 	t.Helper()
-	dir := filepath.Join(cmp.Or(os.Getenv("CATCHLIGHT_SHARED"), filepath.Join("..", "..", "shared")), "photos", "coco-128")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no photos with labels: set CATCHLIGHT_SHARED (%v)", err)
-	}
+	dir := testphoto.Shared(t, "photos", "coco-128")
 	open := func(string) (tagging.Encoder, error) { return clip.Open(clip.Starter(), clip.Options{}) }
 	if e, err := open(""); errors.Is(err, clip.ErrNoRuntime) {
 		t.Skip(err)

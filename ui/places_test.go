@@ -8,15 +8,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"catchlight/library"
+	"catchlight/library/testphoto"
 	"catchlight/ui/view"
 )
 
 // TestPlacesAreOffered: a photo with GPS gets its place as a suggestion with a reason, the next one
 // of the camera gets it as likely, a yes makes a hierarchy, and the setting takes them away.
 func TestPlacesAreOffered(t *testing.T) {
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("exiftool is not installed")
-	}
+	testphoto.Needs(t, "exiftool")
 	r := newRig(t, nil)
 	r.apply(func(s *library.Settings) { s.PlaceLanguage = "de" })
 	dir := r.photos()

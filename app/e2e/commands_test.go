@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // TestKeywords: add, list, remove, set; each is undone to the byte.
@@ -186,7 +188,7 @@ func TestIndexAndSearch(t *testing.T) {
 
 // TestEval: the accuracy on labelled photos is that of the starter's card.
 func TestEval(t *testing.T) {
-	dir := shared(t, "photos", "coco-128")
+	dir := testphoto.Shared(t, "photos", "coco-128")
 	h := newHomeWithModel(t)
 	report := h.run("eval", "--json", dir, "--vocabulary", filepath.Join(dir, "vocabulary.txt")).ends(0).lines()[0]
 	if report.Photos != 128 || report.F1 < .375 || report.Top5 < report.Top1 {

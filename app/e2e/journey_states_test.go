@@ -2,7 +2,11 @@
 
 package e2e
 
-import "testing"
+import (
+	"testing"
+
+	"catchlight/library/testphoto"
+)
 
 // TestJourneyStates: the window from its first start, over a drop with a file that is no photo, to
 // the last decision: what stands in place of photos, and what is said beside them.
@@ -33,7 +37,7 @@ func TestJourneyStates(t *testing.T) {
 // add hands photos to the window: dropped where the tool for it is here, else by a second start.
 func (w *walk) add(path string) {
 	w.Helper()
-	if tool := collection("tools", "xdnd-drop"); tool != "" {
+	if tool := testphoto.FindShared("tools", "xdnd-drop"); tool != "" {
 		w.drop(tool, path)
 		return
 	}

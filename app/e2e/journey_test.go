@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"catchlight/library/testphoto"
 )
 
 // appearance is one of the ways in which the window of a journey looks.
@@ -96,7 +98,7 @@ func (j journey) at(t *testing.T, a appearance) {
 // the repository and made ones.
 func (h home) album(n int) {
 	h.Helper()
-	found, _ := filepath.Glob(filepath.Join(collection("photos", "coco-128"), "*.jpg"))
+	found, _ := filepath.Glob(filepath.Join(testphoto.FindShared("photos", "coco-128"), "*.jpg"))
 	if len(found) == 0 {
 		found = realPhotos(h.T)
 	}

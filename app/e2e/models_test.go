@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // modelLine is one JSON line of models list.
@@ -52,7 +54,7 @@ func ownModel(t *testing.T) string {
 // TestBlindModel: a model that names none of the program's photos is not added, and what it saw is
 // told.
 func TestBlindModel(t *testing.T) {
-	stick := shared(t, "bench", "tiny")
+	stick := testphoto.Shared(t, "bench", "tiny")
 	h := newHomeWithModel(t)
 	h.run("models", "add", stick).ends(2, "of 5 photos and must name 4", `where there is "cat"`)
 	if n := len(h.models()); n != 4 {

@@ -20,34 +20,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
-
-// shared is a file or folder of the collection outside the repository; the test skips where it is
-// absent.
-func shared(t *testing.T, elem ...string) string {
-	t.Helper()
-	path := collection(elem...)
-	if path == "" {
-		t.Skipf("needs %s of the photo collection: set CATCHLIGHT_SHARED to its folder", filepath.Join(elem...))
-	}
-	return path
-}
-
-// collection is a file or folder of the collection, "" where that is absent.
-func collection(elem ...string) string {
-	root := os.Getenv("CATCHLIGHT_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path, err := filepath.Abs(filepath.Join(append([]string{root}, elem...)...))
-	if err == nil {
-		_, err = os.Stat(path)
-	}
-	if err != nil {
-		return ""
-	}
-	return path
-}
 
 // realPhotos are the photos that the repository contains.
 func realPhotos(t *testing.T) []string {
@@ -165,9 +140,7 @@ func (h home) unchanged(before map[string][32]byte) {
 // exiftool reads IPTC and XMP keywords of files with another program; the test skips without it.
 func exiftool(t *testing.T, files ...string) []exifKeywords {
 	t.Helper()
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("needs exiftool (Debian: libimage-exiftool-perl)")
-	}
+	testphoto.Needs(t, "exiftool")
 	args := append([]string{"-json", "-struct", "-IPTC:Keywords", "-XMP-dc:Subject"}, files...)
 	out, err := exec.Command("exiftool", args...).Output()
 	if err != nil {

@@ -5,14 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // TestTagPlaces: places are written when they are asked for, and only then; undo takes them back to
 // the byte.
 func TestTagPlaces(t *testing.T) {
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("exiftool is not installed")
-	}
+	testphoto.Needs(t, "exiftool")
 	h := newHomeWithModel(t)
 	h.copyIn(realPhotos(t)[:1]...)
 	photos, _ := filepath.Glob(filepath.Join(h.dir, "photos", "*.jpg"))

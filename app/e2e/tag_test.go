@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // animals is a vocabulary that the starter is sure about on the repository's photos.
@@ -34,7 +36,7 @@ func TestTagAndBack(t *testing.T) {
 
 // TestTagCollection is the same on 128 photos of everyday things.
 func TestTagCollection(t *testing.T) {
-	dir := shared(t, "photos", "coco-128")
+	dir := testphoto.Shared(t, "photos", "coco-128")
 	h := newHomeWithModel(t)
 	files, _ := filepath.Glob(filepath.Join(dir, "*"))
 	h.copyIn(files...)

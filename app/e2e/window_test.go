@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"catchlight/library/testphoto"
 )
 
 // typed is the word that the tests type: no letter of it is a key of the window.
@@ -54,7 +56,7 @@ func (h home) withDisplay(d display, args ...string) *exec.Cmd {
 // namedPhotos are photos in many formats from the collection; none where that is absent. Left out
 // is what cannot be written: a text, and a JPEG that calls itself JPEG 2000.
 func namedPhotos() []string {
-	dir := collection("photos", "named")
+	dir := testphoto.FindShared("photos", "named")
 	if dir == "" {
 		return nil
 	}
@@ -97,7 +99,7 @@ func TestWindow(t *testing.T) {
 // there is no tool to drop.
 func (h home) openWith(d display, folder string) (*running, screen) {
 	h.Helper()
-	tool := collection("tools", "xdnd-drop") // drops files as a file manager does
+	tool := testphoto.FindShared("tools", "xdnd-drop") // drops files as a file manager does
 	if tool == "" {
 		h.Log("the folder is an argument: the tool that drops one is not here (set CATCHLIGHT_SHARED)")
 		return h.open(d, folder)

@@ -10,6 +10,8 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // probes are the keywords of the protocol: plain, markup and accents, three-byte
@@ -22,7 +24,7 @@ func probes() []string {
 // every fifth one) into a new folder under names that cannot collide.
 func corpus(t testing.TB) string {
 	t.Helper()
-	root, dir := shared(t, "corpora"), t.TempDir()
+	root, dir := testphoto.Shared(t, "corpora"), t.TempDir()
 	for i, path := range photosUnder(t, root) {
 		if !whole() && i%5 != 0 {
 			continue
@@ -82,8 +84,8 @@ func judge(t testing.TB, before, after string, added ...string) {
 
 func judgement(t testing.TB, before, after string, added ...string) (string, error) {
 	t.Helper()
-	needs(t, "python3", "exiftool", "exiv2")
-	args := []string{shared(t, "tools", "keyword-judge", "keyword-judge"), before, after}
+	testphoto.Needs(t, "python3", "exiftool", "exiv2")
+	args := []string{testphoto.Shared(t, "tools", "keyword-judge", "keyword-judge"), before, after}
 	for _, word := range added {
 		args = append(args, "--added", word)
 	}
@@ -141,7 +143,7 @@ func report(t testing.TB, lines []line) {
 // that the photo had, and no list lost a word. (Where IPTC and XMP differed, adding has
 // brought them in step, and they stay so.)
 func TestRemoveUndoesAdd(t *testing.T) {
-	needs(t, "exiftool")
+	testphoto.Needs(t, "exiftool")
 	before := corpus(t)
 	after, h := copyTree(t, before), newHome(t)
 	h.add(after, "PROBE")

@@ -10,13 +10,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // TestEditsOfTheCorpora removes a keyword of each photo, replaces all, and tags with overwriting.
 // What went is gone from every list that exiftool shows, inside the photo and beside it, or the
 // line of the photo says where it stays; nothing else went, and no other tag changed.
 func TestEditsOfTheCorpora(t *testing.T) {
-	needs(t, "python3", "exiftool", "exiv2")
+	testphoto.Needs(t, "python3", "exiftool", "exiv2")
 	t.Run("remove", func(t *testing.T) { removed(t, corpus(t)) })
 	t.Run("set", func(t *testing.T) {
 		replaced(t, corpus(t), "keywords", "set", "--json", "--quiet", "--keyword", "PROBE")
@@ -114,7 +116,7 @@ func judgeLines(t *testing.T, lines []line, visit func(l line, photo string)) (t
 func undamaged(t *testing.T, before, after string) {
 	t.Helper()
 	report := filepath.Join(t.TempDir(), "report.json")
-	args := []string{shared(t, "tools", "keyword-judge", "keyword-judge"), before, after, "--added", "PROBE", "--json", report}
+	args := []string{testphoto.Shared(t, "tools", "keyword-judge", "keyword-judge"), before, after, "--added", "PROBE", "--json", report}
 	_ = exec.Command("python3", args...).Run() // it asks for what only adding gives; the report is what counts here
 	var found struct {
 		Files     []struct{ File, Class, Why string }

@@ -8,13 +8,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // TestFailingCalls lets the system calls of a write and of an undo fail one after another (full
 // disk, failing disk, no permission). Whatever fails: the photo stays whole, the status says
 // whether it was changed, and nothing stays beside it that the program does not name.
 func TestFailingCalls(t *testing.T) {
-	needs(t, "strace")
+	testphoto.Needs(t, "strace")
 	photo := freePhoto(t)
 	old, written := expected(t, photo)
 	for _, undo := range []bool{false, true} {
@@ -102,7 +104,7 @@ func fill(t testing.TB, path string) {
 // links, no extended attributes, no exchange of names and coarse times: exFAT, the
 // file system of card readers and USB sticks, played by FUSE.
 func TestPrimitiveFileSystem(t *testing.T) {
-	needs(t, "mkfs.exfat", "mount.exfat-fuse", "losetup")
+	testphoto.Needs(t, "mkfs.exfat", "mount.exfat-fuse", "losetup")
 	roundTrip(t, mounted(t, "mount.exfat-fuse", loopDevice(t, diskImage(t, "mkfs.exfat"))))
 }
 
@@ -110,7 +112,7 @@ func TestPrimitiveFileSystem(t *testing.T) {
 // the FUSE driver fusefat, which does so for a file that is still open for writing.
 // What the program does there is its own choice, but each photo stays whole.
 func TestLyingDisk(t *testing.T) {
-	needs(t, "mkfs.vfat", "fusefat")
+	testphoto.Needs(t, "mkfs.vfat", "fusefat")
 	photo := freePhoto(t)
 	old, written := expected(t, photo)
 	dir := mounted(t, "fusefat", "-o", "rw+", diskImage(t, "mkfs.vfat", "-F", "16"))
@@ -199,7 +201,7 @@ func roundTrip(t *testing.T, dir string) {
 // photo ends with both keywords or with one of them and an error for the other;
 // none is torn.
 func TestTwoAtOnce(t *testing.T) {
-	needs(t, "exiftool")
+	testphoto.Needs(t, "exiftool")
 	dir := t.TempDir()
 	for i := range manyPhotos {
 		copyFile(t, freePhoto(t), filepath.Join(dir, fmt.Sprintf("photo-%02d.jpg", i)))

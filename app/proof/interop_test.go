@@ -7,12 +7,14 @@ import (
 	"sort"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // TestAdobeShowsTheKeyword asks Adobe's own XMP toolkit (exempi), which reconciles
 // IPTC and XMP as Lightroom and Bridge do.
 func TestAdobeShowsTheKeyword(t *testing.T) {
-	needs(t, "exempi")
+	testphoto.Needs(t, "exempi")
 	dir := photoFolder(t, freePhoto(t))
 	h := newHome(t)
 	h.add(dir, "PROBE")
@@ -31,7 +33,7 @@ func TestAdobeShowsTheKeyword(t *testing.T) {
 // TestDarktableReads lets darktable import what we wrote, embedded and in a sidecar,
 // flat and as a hierarchy, and reads the tags in its database.
 func TestDarktableReads(t *testing.T) {
-	needs(t, "darktable-cli", "python3")
+	testphoto.Needs(t, "darktable-cli", "python3")
 	for _, to := range []string{"embedded", "sidecar"} {
 		for _, word := range []string{"PROBE", "animal|PROBE"} {
 			t.Run(to+" "+word, func(t *testing.T) {
@@ -71,7 +73,7 @@ func darktableTags(t testing.TB, dir string) string {
 // TestForeignSidecar writes beside a photo whose sidecar another program made: what
 // that program wrote is still there, byte for byte outside the keywords.
 func TestForeignSidecar(t *testing.T) {
-	needs(t, "exiftool")
+	testphoto.Needs(t, "exiftool")
 	for name, packet := range foreignSidecars() {
 		t.Run(name, func(t *testing.T) {
 			dir := photoFolder(t, freePhoto(t))

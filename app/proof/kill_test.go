@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"catchlight/library/testphoto"
 )
 
 // writing are the system calls by which a process can change a file system.
@@ -19,7 +21,7 @@ const writing = "openat,write,pwrite64,fsync,fdatasync,sync_file_range,ftruncate
 // every kind that writes. Whatever the moment: the photo is the old one or the new
 // one, the next start leaves nothing behind, and the work can be finished and undone.
 func TestKillAtEverySystemCall(t *testing.T) {
-	needs(t, "strace")
+	testphoto.Needs(t, "strace")
 	photo := freePhoto(t)
 	old, written := expected(t, photo)
 	trials := 0

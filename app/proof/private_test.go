@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // creation is an openat that makes a file: its path and mode.
@@ -17,7 +19,7 @@ var creation = regexp.MustCompile(`openat\(AT_FDCWD, "([^"]*)", [^,]*O_CREAT[^,]
 // umask that hides nothing. At no moment is there a file for them that others may read: no
 // temporary file, sidecar, settings, copy or export.
 func TestPrivateStaysPrivate(t *testing.T) {
-	needs(t, "strace")
+	testphoto.Needs(t, "strace")
 	s := newScene(t)
 	s.put(map[string][]byte{"photo.jpg": readAll(t, freePhoto(t)), "edited.jpg": readAll(t, freePhoto(t)), "edited.jpg.xmp": sidecarOf("before")})
 	s.must([]int{0}, "library", "info")

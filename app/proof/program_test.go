@@ -137,34 +137,6 @@ func parse(t testing.TB, stdout string) []line {
 	return lines
 }
 
-// shared is the path of something in the folder of public photos and tools.
-func shared(t testing.TB, elements ...string) string {
-	t.Helper()
-	root := os.Getenv("CATCHLIGHT_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path := filepath.Join(append([]string{root}, elements...)...)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("needs %s: set CATCHLIGHT_SHARED to the folder that holds it", filepath.Join(elements...))
-	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return abs
-}
-
-// needs skips the test when a program that it drives or that judges is not installed.
-func needs(t testing.TB, programs ...string) {
-	t.Helper()
-	for _, p := range programs {
-		if _, err := exec.LookPath(p); err != nil {
-			t.Skipf("needs %s (make test installs it on Debian)", p)
-		}
-	}
-}
-
 // hashes are the SHA-256 of every file under dir, by relative path.
 func hashes(t testing.TB, dir string) map[string]string {
 	t.Helper()

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // traced are the calls by which files, their names and the numbers of open files change; changing
@@ -25,7 +27,7 @@ const traced = "openat,creat,close,write,pwrite64,writev,pwritev,ftruncate,trunc
 // what it understood is not what there is in the end.
 func record(t *testing.T, h home, root string, args ...string) recording {
 	t.Helper()
-	needs(t, "strace")
+	testphoto.Needs(t, "strace")
 	before, trace := treeOf(t, root), filepath.Join(t.TempDir(), "trace")
 	strace := []string{"strace", "-f", "-qq", "-xx", "-s", "1000000000", "-o", trace, "-e", "trace=" + traced, "-e", "signal=none"}
 	if out, err := h.command(strace, args...).CombinedOutput(); err != nil {

@@ -1,8 +1,6 @@
 package keywords
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"catchlight/library/picture"
@@ -37,13 +35,4 @@ func flat(k Keywords) []string {
 		names = append(names, word.Name)
 	}
 	return names
-}
-
-// sharedRoot is $CATCHLIGHT_SHARED, else the folder "shared" beside the
-// checkout; it may be absent.
-func sharedRoot() string {
-	if root := os.Getenv("CATCHLIGHT_SHARED"); root != "" {
-		return root
-	}
-	return filepath.Join("..", "..", "..", "shared")
 }

@@ -201,10 +201,7 @@ func TestPreviewBehindThePicture(t *testing.T) {
 
 // The free photos go through the whole of it, too.
 func TestFreePhotos(t *testing.T) {
-	paths, _ := filepath.Glob(filepath.Join(sharedRoot(), "photos", "*", "*.jpg"))
-	if len(paths) == 0 {
-		t.Skip("no real photos: set CATCHLIGHT_SHARED to the folder that has photos/")
-	}
+	paths, _ := filepath.Glob(filepath.Join(testphoto.Shared(t, "photos"), "*", "*.jpg"))
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {

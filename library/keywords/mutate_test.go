@@ -71,7 +71,7 @@ func builtSeeds(t *testing.T) []seed {
 // corpusSeeds are the photos of the public corpora, none when they are not here.
 func corpusSeeds(t *testing.T) []seed {
 	var seeds []seed
-	root := filepath.Join(sharedRoot(), "corpora")
+	root := testphoto.FindShared("corpora")
 	_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		f, known := picture.FormatOf(path)
 		if err != nil || entry.IsDir() || !known {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"catchlight/library/testphoto"
 )
 
 // exifField is a tag for exifBlock: a value of type 2 (text), 3 (short), 4
@@ -185,10 +187,7 @@ func TestReadDetailsBounded(t *testing.T) {
 }
 
 func TestReadDetailsRealPhotos(t *testing.T) {
-	paths, _ := filepath.Glob(filepath.Join(sharedPhotoRoot(), "corpora/exif-orientation/*.jpg"))
-	if len(paths) == 0 {
-		t.Skip("the folder of public photos is absent: set CATCHLIGHT_SHARED")
-	}
+	paths, _ := filepath.Glob(filepath.Join(testphoto.Shared(t, "corpora", "exif-orientation"), "*.jpg"))
 	for _, path := range paths {
 		data, err := os.ReadFile(path)
 		if err != nil {

@@ -6,13 +6,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 func TestIdentifyFollowsRealWriters(t *testing.T) {
-	tool, err := exec.LookPath("exiftool")
-	if err != nil {
-		t.Skip("exiftool is not installed: no other program writes here")
-	}
+	testphoto.Needs(t, "exiftool")
 	dir := t.TempDir()
 	for name, data := range map[string][]byte{
 		"a.jpg": pictureJPEG(t, 1), "a.png": picturePNG(t, 1), "a.gif": pictureGIF(t, 1), "a.tif": pictureTIFF(t, 1),
@@ -23,7 +22,7 @@ func TestIdentifyFollowsRealWriters(t *testing.T) {
 	}
 	copySharedPhotos(t, dir)
 	before := idsIn(t, dir)
-	out, err := exec.Command(tool, "-q", "-q", "-m", "-overwrite_original", "-XMP-dc:Description=a caption", "-XMP-dc:Subject=cat",
+	out, err := exec.Command("exiftool", "-q", "-q", "-m", "-overwrite_original", "-XMP-dc:Description=a caption", "-XMP-dc:Subject=cat",
 		"-IPTC:Keywords=cat", "-EXIF:ImageDescription=a caption that makes every offset move", dir).CombinedOutput()
 	t.Logf("exiftool: %v %s", err, out)
 	written := 0
@@ -64,7 +63,7 @@ func idsIn(t *testing.T, dir string) map[string]sizedID {
 // copySharedPhotos adds real photos where the folder of public photos is at hand.
 func copySharedPhotos(t *testing.T, dir string) {
 	t.Helper()
-	root := sharedPhotoRoot()
+	root := testphoto.FindShared()
 	for _, pattern := range []string{"photos/named/*", "corpora/exif-orientation/*_[1-8].jpg", "corpora/exiv2-test-data/test/data/*.heic"} {
 		paths, _ := filepath.Glob(filepath.Join(root, pattern))
 		for _, path := range paths {
@@ -77,13 +76,4 @@ func copySharedPhotos(t *testing.T, dir string) {
 			}
 		}
 	}
-}
-
-// sharedPhotoRoot is $CATCHLIGHT_SHARED, else the folder "shared" beside the
-// checkout; it may be absent.
-func sharedPhotoRoot() string {
-	if root := os.Getenv("CATCHLIGHT_SHARED"); root != "" {
-		return root
-	}
-	return filepath.Join("..", "..", "..", "shared")
 }

@@ -10,22 +10,8 @@ import (
 	"time"
 
 	"catchlight/library/picture"
+	"catchlight/library/testphoto"
 )
-
-// sharedPhotos is a folder of public photos that is not part of the project:
-// $CATCHLIGHT_SHARED, else the folder "shared" beside the checkout.
-func sharedPhotos(t *testing.T, elements ...string) string {
-	t.Helper()
-	root := os.Getenv("CATCHLIGHT_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	dir := filepath.Join(append([]string{root}, elements...)...)
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("%s is absent: set CATCHLIGHT_SHARED to the folder of public photos", dir)
-	}
-	return dir
-}
 
 func photosBelow(t *testing.T, dir string) (paths []string) {
 	t.Helper()
@@ -47,7 +33,7 @@ func photosBelow(t *testing.T, dir string) (paths []string) {
 // TestNamedPhotos: every photo of the everyday folder is shown (its .jp2 is a JPEG
 // by content).
 func TestNamedPhotos(t *testing.T) {
-	for _, path := range photosBelow(t, sharedPhotos(t, "photos", "named")) {
+	for _, path := range photosBelow(t, testphoto.Shared(t, "photos", "named")) {
 		p, err := DecodeFile(t.Context(), path, 200)
 		if err != nil {
 			t.Error(err)
@@ -68,7 +54,7 @@ func TestOddFiles(t *testing.T) {
 	}
 	_, _ = DecodeFile(t.Context(), filepath.Join("testdata", "made", "quadrants.jxl"), 0) // compiles the decoder, which takes memory once
 	shown, refused := 0, 0
-	for _, path := range photosBelow(t, sharedPhotos(t, "corpora")) {
+	for _, path := range photosBelow(t, testphoto.Shared(t, "corpora")) {
 		if tooSlow(t, path) {
 			continue
 		}

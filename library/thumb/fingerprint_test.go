@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/disintegration/imaging"
+
+	"catchlight/library/testphoto"
 )
 
 // photoOf decodes one of the free photos.
@@ -122,7 +124,7 @@ func TestFingerprintsOfManyPhotos(t *testing.T) {
 	}
 	near := make([]int, len(edits))
 	var all []Fingerprint
-	for n, path := range photosBelow(t, sharedPhotos(t, "photos", "coco-128")) {
+	for n, path := range photosBelow(t, testphoto.Shared(t, "photos", "coco-128")) {
 		if n%4 > 0 && os.Getenv("CATCHLIGHT_PROOF") == "" {
 			continue // all of them take some seconds
 		}

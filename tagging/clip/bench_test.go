@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 )
 
@@ -92,7 +93,7 @@ func BenchmarkOpen(b *testing.B) {
 // BenchmarkIndex is the whole path from file to stored vector on 128 small photos; photos/s is the
 // figure.
 func BenchmarkIndex(b *testing.B) {
-	dir := sharedPath(b, "photos", "coco-128")
+	dir := testphoto.Shared(b, "photos", "coco-128")
 	e := openStarter(b)
 	photos := 0
 	for b.Loop() {

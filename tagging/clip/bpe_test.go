@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+
+	"catchlight/library/testphoto"
 )
 
 // bpeContext is the context of OpenAI's models.
@@ -94,11 +96,7 @@ func cut(ids []int64) []int64 {
 
 func goldenTexts(t testing.TB, name string) (texts []string, ids [][]int64) {
 	t.Helper()
-	dir := os.Getenv("CATCHLIGHT_SHARED")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared")
-	}
-	dir = filepath.Join(dir, "golden", "clip-bpe")
+	dir := testphoto.Shared(t, "golden", "clip-bpe")
 	readJSON(t, filepath.Join(dir, name+".json"), &texts)
 	readJSON(t, filepath.Join(dir, "ref-"+name+".json"), &ids)
 	return texts, ids
@@ -108,7 +106,7 @@ func readJSON(t testing.TB, path string, into any) {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {
-		t.Skipf("needs the golden texts in golden/clip-bpe: set CATCHLIGHT_SHARED to the folder that holds them")
+		t.Fatal(err)
 	}
 	if err := json.Unmarshal(data, into); err != nil {
 		t.Fatal(err)

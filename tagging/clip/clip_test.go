@@ -15,6 +15,7 @@ import (
 	"testing/fstest"
 
 	"catchlight/assets"
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 )
 
@@ -114,7 +115,7 @@ func TestTextsGiveOneVectorWhateverTheBatch(t *testing.T) {
 // TestTextsGiveTheReferenceLikelihoods: the class that each text is likeliest true of, how likely,
 // and the sum over all classes.
 func TestTextsGiveTheReferenceLikelihoods(t *testing.T) {
-	data, err := os.ReadFile(sharedPath(t, "golden", "starter-2", "texts.tsv"))
+	data, err := os.ReadFile(testphoto.Shared(t, "golden", "starter-2", "texts.tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,8 +146,8 @@ func TestTextsGiveTheReferenceLikelihoods(t *testing.T) {
 
 // TestPhotosGiveTheReferenceVectors decodes the first sixteen photos itself.
 func TestPhotosGiveTheReferenceVectors(t *testing.T) {
-	golden := readVectors(t, sharedPath(t, "golden", "starter-2", "vectors.tsv"), false)
-	photos, err := filepath.Glob(filepath.Join(sharedPath(t, "photos", "coco-128"), "*.jpg"))
+	golden := readVectors(t, testphoto.Shared(t, "golden", "starter-2", "vectors.tsv"), false)
+	photos, err := filepath.Glob(filepath.Join(testphoto.Shared(t, "photos", "coco-128"), "*.jpg"))
 	if err != nil || len(golden) != 16 {
 		t.Fatal(len(golden), err)
 	}

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
 	"catchlight/tagging/vocabulary"
@@ -19,7 +20,7 @@ func TestFigures(t *testing.T) {
 		t.Fatalf("this test needs ONNX Runtime, which `make test` provides: %v", err)
 	}
 	defer people.Close()
-	dir, enc := sharedPath(t, "photos", "coco-128"), openStarter(t)
+	dir, enc := testphoto.Shared(t, "photos", "coco-128"), openStarter(t)
 	everyday := []string{filepath.Join(dir, "essentials.tsv"), filepath.Join("testdata", "essentials-added.tsv")}
 	coco := filepath.Join(dir, "vocabulary.txt")
 	for _, c := range []struct {

@@ -10,6 +10,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"catchlight/library/testphoto"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -166,7 +167,7 @@ func TestStandInsRunThroughTheWholePath(t *testing.T) {
 		if testing.Short() && dim > 16 {
 			continue
 		}
-		m, err := Load(sharedPath(t, "bench", folder))
+		m, err := Load(testphoto.Shared(t, "bench", folder))
 		if err != nil {
 			t.Fatal(err)
 		}

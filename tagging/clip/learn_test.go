@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
 )
@@ -31,7 +32,7 @@ type figures struct{ precision, recall, f1, meanAP float64 }
 // draws. docs/TAGGING.md has the figures.
 func TestLearning(t *testing.T) {
 	l := &lessons{t: t, encoder: openStarter(t)}
-	dir, err := filepath.Abs(sharedPath(t, "photos", "coco-128"))
+	dir, err := filepath.Abs(testphoto.Shared(t, "photos", "coco-128"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 	"catchlight/tagging/evaluate"
 	"catchlight/tagging/vocabulary"
@@ -95,7 +96,7 @@ func readJudged(t *testing.T, list string) (evaluate.Labels, map[string]map[stri
 		if len(columns) != 3 {
 			t.Fatalf("%s.tsv, line %d: %d columns", list, i+2, len(columns))
 		}
-		path := sharedPath(t, "photos", filepath.FromSlash(columns[0]))
+		path := testphoto.Shared(t, "photos", filepath.FromSlash(columns[0]))
 		p := evaluate.Labelled{Path: path}
 		if columns[1] != "" {
 			p.Tags = strings.Split(columns[1], ", ")

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/testphoto"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 )
@@ -72,9 +73,9 @@ func personLabels(t *testing.T, path string) map[string]bool {
 // TestPeopleEqualTheReference: faces, decoded as for indexing, are those of the reference pipeline
 // on 124 photos of 128 at least, and a person is found on 40 of 61 with two false ones at most.
 func TestPeopleEqualTheReference(t *testing.T) {
-	golden := readGoldenPeople(t, sharedPath(t, "models", "people", "golden.tsv"))
-	folder := sharedPath(t, "photos", "coco-128")
-	labels := personLabels(t, sharedPath(t, "photos", "coco-128", "labels.tsv"))
+	golden := readGoldenPeople(t, testphoto.Shared(t, "models", "people", "golden.tsv"))
+	folder := testphoto.Shared(t, "photos", "coco-128")
+	labels := personLabels(t, testphoto.Shared(t, "photos", "coco-128", "labels.tsv"))
 	finder, err := OpenPeople("")
 	if err != nil {
 		t.Fatal(err)
@@ -133,7 +134,7 @@ func sameFaces(found, want []thumb.Face) bool {
 
 // BenchmarkPeople is what one core spends on a photo, all photos of the labelled folder in turn.
 func BenchmarkPeople(b *testing.B) {
-	golden, err := os.ReadDir(sharedPath(b, "photos", "coco-128"))
+	golden, err := os.ReadDir(testphoto.Shared(b, "photos", "coco-128"))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -144,7 +145,7 @@ func BenchmarkPeople(b *testing.B) {
 	defer finder.Close()
 	var photos []*thumb.Picture
 	for _, file := range golden {
-		if photo, err := thumb.DecodeFile(b.Context(), sharedPath(b, "photos", "coco-128", file.Name()), 427); err == nil {
+		if photo, err := thumb.DecodeFile(b.Context(), testphoto.Shared(b, "photos", "coco-128", file.Name()), 427); err == nil {
 			photos = append(photos, photo)
 		}
 	}

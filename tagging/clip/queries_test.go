@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 	"catchlight/tagging/find"
 	"catchlight/tagging/query"
@@ -23,7 +24,7 @@ func TestQueries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	root := sharedPath(t, "photos")
+	root := testphoto.Shared(t, "photos")
 	shown, right, empty := 0, 0, 0
 	lines := readLines(t, filepath.Join("testdata", "queries.tsv"))
 	for _, line := range lines[1:] {
@@ -63,7 +64,7 @@ func indexedPhotos(t *testing.T, enc *Encoder) *library.Library {
 	t.Cleanup(func() { lib.Close() })
 	var dirs []string
 	for _, name := range []string{"coco-128", "free", "named"} {
-		dir, err := filepath.Abs(sharedPath(t, "photos", name))
+		dir, err := filepath.Abs(testphoto.Shared(t, "photos", name))
 		if err != nil {
 			t.Fatal(err)
 		}

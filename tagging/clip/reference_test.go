@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"catchlight/library/picture"
+	"catchlight/library/testphoto"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 )
@@ -67,7 +68,7 @@ func TestPreparedAsPillow(t *testing.T) {
 
 func openStandin(t *testing.T) *Encoder {
 	t.Helper()
-	m, err := Load(sharedPath(t, "bench", "datacomp-b32-256"))
+	m, err := Load(testphoto.Shared(t, "bench", "datacomp-b32-256"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +85,7 @@ func openStandin(t *testing.T) *Encoder {
 func photosOfAllKinds(t *testing.T) []string {
 	t.Helper()
 	var all []string
-	for _, root := range []string{sharedPath(t, "photos"), sharedPath(t, "corpora")} {
+	for _, root := range []string{testphoto.Shared(t, "photos"), testphoto.Shared(t, "corpora")} {
 		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 			if f, ok := picture.FormatOf(path); err == nil && ok && !d.IsDir() && f != picture.RAW && f != picture.DNG {
 				all = append(all, path)

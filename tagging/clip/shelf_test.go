@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/testphoto"
 	"catchlight/tagging/clip/onnx"
 )
 
@@ -17,7 +18,7 @@ func tinyFiles(t testing.TB) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{}
 	for _, name := range []string{"vision_model.onnx", "text_model.onnx"} {
-		data, err := os.ReadFile(filepath.Join(sharedPath(t, "bench", "tiny"), name))
+		data, err := os.ReadFile(filepath.Join(testphoto.Shared(t, "bench", "tiny"), name))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,7 +3,6 @@ package clip
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/testphoto"
 )
 
 // planted stands for a test that something was planted in: what would fail it is kept.
@@ -44,9 +44,7 @@ func (p *planted) says(t *testing.T, words string) {
 // TestSoakFindsLosses: a soak that cannot fail proves nothing. Each loss that it promises to find is
 // made at its moment of a round, behind the library's back, and the round has to say so.
 func TestSoakFindsLosses(t *testing.T) {
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("needs exiftool, as TestSoak does")
-	}
+	testphoto.Needs(t, "exiftool")
 	enc := openStarter(t)
 	for _, c := range []struct {
 		name, moment string

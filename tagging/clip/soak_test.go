@@ -13,7 +13,6 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -22,6 +21,7 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/picture"
+	"catchlight/library/testphoto"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
 )
@@ -68,9 +68,7 @@ type soakCount struct{ indexed, written, undone, renamed, edited, lost int }
 // test". No photo, word, decision or picture may be lost; CATCHLIGHT_SOAK=MINUTES says for how
 // long, and over many rounds memory has to stay flat.
 func TestSoak(t *testing.T) {
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("needs exiftool, which stands for the other program (make test installs it on Debian)")
-	}
+	testphoto.Needs(t, "exiftool") // it stands for the other program
 	minutes, _ := strconv.ParseFloat(os.Getenv("CATCHLIGHT_SOAK"), 64)
 	until := time.Now().Add(time.Duration(minutes * float64(time.Minute)))
 	s := newSoak(t, openStarter(t))

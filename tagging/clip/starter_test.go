@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"catchlight/library/testphoto"
 	"catchlight/library/thumb"
 	"catchlight/tagging"
 	"catchlight/tagging/vocabulary"
@@ -76,7 +77,7 @@ func best[T float32 | float64](scores []T) int {
 // TestScoresThroughOurDecoder compares 128 photos × 80 tags with the reference pipeline (Pillow).
 // That one leaves colours as they are stored, and so does the starter's manifest.
 func TestScoresThroughOurDecoder(t *testing.T) {
-	golden := readTable(t, sharedPath(t, "golden", "starter-2", "scores.tsv"))
+	golden := readTable(t, testphoto.Shared(t, "golden", "starter-2", "scores.tsv"))
 	e := openStarter(t)
 	v, err := vocabulary.Parse("golden", []byte(strings.Join(golden.tags, "\n")))
 	if err != nil {
@@ -89,7 +90,7 @@ func TestScoresThroughOurDecoder(t *testing.T) {
 	var sum, worst float64
 	off, same := 0, 0
 	for i, file := range golden.files {
-		scores := tags.Scores(decoded(t, e, sharedPath(t, "photos", "coco-128", file)))
+		scores := tags.Scores(decoded(t, e, testphoto.Shared(t, "photos", "coco-128", file)))
 		for j, s := range scores {
 			d := math.Abs(float64(s) - golden.scores[i][j])
 			sum, worst = sum+d, max(worst, d)

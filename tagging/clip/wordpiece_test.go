@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"catchlight/assets"
+	"catchlight/library/testphoto"
 )
 
 func starterTokens(t testing.TB) *wordpiece {
@@ -57,7 +58,7 @@ func TestWordpieceRefusesATableWithoutMarks(t *testing.T) {
 }
 
 func TestWordpieceLikeTheReference(t *testing.T) {
-	file, err := os.Open(sharedPath(t, "golden", "starter", "wordpiece.jsonl"))
+	file, err := os.Open(testphoto.Shared(t, "golden", "starter", "wordpiece.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"catchlight/library"
+	"catchlight/library/testphoto"
 )
 
 // english is the gazetteer of these tests, read once.
@@ -70,9 +71,7 @@ func TestCountriesInTheUsersLanguage(t *testing.T) {
 
 // TestPlaces: GPS tells, and lends its place for half an hour to photos of the same camera.
 func TestPlaces(t *testing.T) {
-	if _, err := exec.LookPath("exiftool"); err != nil {
-		t.Skip("exiftool is not installed")
-	}
+	testphoto.Needs(t, "exiftool")
 	dir := t.TempDir()
 	data, err := os.ReadFile(filepath.Join("..", "..", "library", "thumb", "testdata", "cat.jpg"))
 	if err != nil {
