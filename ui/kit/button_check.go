@@ -156,8 +156,8 @@ func (f *checkFace) min() fyne.Size {
 
 func (f *checkFace) layout(s fyne.Size) {
 	u := unit(f.c)
-	side, row := boxSide*u, 28*u
-	at := fyne.NewPos(2, (row-side)/2)
+	side, row, inset := round(boxSide*u), 28*u, round(3*u) // whole, for the outline is a picture
+	at := fyne.NewPos(2, round((row-side)/2))
 	f.box.Move(at)
 	f.box.Resize(fyne.NewSquareSize(side))
 	token := TokenEdge
@@ -165,12 +165,12 @@ func (f *checkFace) layout(s fyne.Size) {
 		token = TokenAccent
 	}
 	f.palette.Outline(f.edge, at, f.box.Size(), f.edgeRadius, 1, token)
-	Place(f.disc, at.X+3*u, at.Y+3*u, side-6*u, side-6*u)
+	Place(f.disc, at.X+inset, at.Y+inset, side-2*inset, side-2*inset)
 	Place(f.tick, at.X, at.Y, side, side)
 	ringAround(f.ring, at, f.box.Size())
 	width, line := s.Width-boxLabel*u+1, f.label.line() // sums of float32 widths must not break a line that fits
 	high := f.label.HeightFor(width)
-	Place(f.label, boxLabel*u, (row-line)/2, width, high)
+	Place(f.label, boxLabel*u, round((row-line)/2), width, high)
 	Place(f.note, boxLabel*u, row-5*u+high-line, width, f.note.HeightFor(width))
 }
 

@@ -131,6 +131,29 @@ func TestSliderSteps(t *testing.T) {
 	}
 }
 
+// TestAChoiceIsRoundAtAnySizeOfText: ring and disc have one centre, on whole dp, where they stay sharp.
+func TestAChoiceIsRoundAtAnySizeOfText(t *testing.T) {
+	for _, scale := range []float32{1, 1.1, 1.25, 1.4, 1.5} {
+		c := NewChoice([]string{"Dark"}, nil, 0, nil)[0]
+		themed(t, LookDark, scale, fyne.NewSize(200, 60), func() fyne.CanvasObject { return c })
+		objects := test.WidgetRenderer(c).Objects()
+		box, disc := objects[1], objects[3]
+		for _, o := range []fyne.CanvasObject{box, disc} {
+			for _, v := range []float32{o.Position().X, o.Position().Y, o.Size().Width, o.Size().Height} {
+				if v != round(v) {
+					t.Errorf("text ×%v: something is drawn at %v, %v large", scale, o.Position(), o.Size())
+				}
+			}
+		}
+		centre := func(o fyne.CanvasObject) fyne.Position {
+			return o.Position().AddXY(o.Size().Width/2, o.Size().Height/2)
+		}
+		if centre(box) != centre(disc) {
+			t.Errorf("text ×%v: the disc is around %v, its ring around %v", scale, centre(disc), centre(box))
+		}
+	}
+}
+
 func TestChecks(t *testing.T) {
 	var ticks []bool
 	c := NewCheck("Keep the date", false, func(on bool) { ticks = append(ticks, on) })
