@@ -145,5 +145,5 @@ func TestAWriteNamesTheSidecarsThatFollow(t *testing.T) {
 	r.until("three to write", func() bool { return r.view.Write == 3 })
 	r.pages.openWrite()
 	r.planned("3 photos get")
-	r.says(r.pages.page().Body, "1 JPEG: into the file 1", "1 JPEG: into the file and its sidecar 1", "1 JPEG: into the file; the sidecar was left alone: ")
+	r.says(r.pages.page().Body, "1 JPEG: into the file \n", "1 JPEG: into the file and its sidecar \n", "1 JPEG: into the file; the sidecar was left alone: ")
 }

@@ -268,8 +268,7 @@ func (p *planPage) row(g *group) fyne.CanvasObject {
 	if g.row == nil {
 		p.makeRow(g)
 	}
-	g.row.Label, g.row.Count = groupText(g), phrase.Number(len(g.results))
-	g.row.Expand, g.row.Alert = kit.ExpandIf(true, g.open), g.failed
+	g.row.Label, g.row.Expand, g.row.Alert = groupText(g), kit.ExpandIf(true, g.open), g.failed
 	g.row.Refresh()
 	if g.failed {
 		return container.NewBorder(nil, nil, kit.NewSpace(g.tick.MinSize().Width, 0), nil, g.row)
