@@ -152,10 +152,11 @@ func tagCommands() []command {
 func reviewCommands() []command {
 	line := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLine(by) } }
 	row := func(by int) func(*review.Review) { return func(r *review.Review) { r.MoveLineRows(by) } }
+	title := lang.X("cmd.review", "Review")
 	return []command{
-		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, needs: aPass(), after: true},
-		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, needs: aPass()},
-		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), needs: theReview()},
+		{id: "nextTag", menu: menuTag, label: lang.X("cmd.nextTag", "Next tag"), keys: []key{plain(fyne.KeyN)}, run: func(w *Window) { w.pages.otherReview(1) }, needs: aPass(), sub: title},
+		{id: "previousTag", menu: menuTag, label: lang.X("cmd.previousTag", "Previous tag"), keys: []key{plain(fyne.KeyP)}, run: func(w *Window) { w.pages.otherReview(-1) }, needs: aPass(), sub: title},
+		{id: "cut", menu: menuTag, label: lang.X("cmd.cut", "Cut after this photo"), keys: []key{plain(fyne.KeyC)}, run: inReview((*review.Review).CutHere), needs: theReview(), sub: title},
 		{id: "lineBack", menu: noMenuReview, label: lang.X("cmd.lineBack", "Line one photo up"), keys: []key{withCtrl(fyne.KeyLeft)}, run: inReview(line(-1)), needs: theReview()},
 		{id: "lineOn", menu: noMenuReview, label: lang.X("cmd.lineOn", "Line one photo down"), keys: []key{withCtrl(fyne.KeyRight)}, run: inReview(line(1)), needs: theReview()},
 		{id: "lineUp", menu: noMenuReview, label: lang.X("cmd.lineUp", "Line one row up"), keys: []key{withCtrl(fyne.KeyUp)}, run: inReview(row(-1)), needs: theReview()},
@@ -171,7 +172,7 @@ func wordCommands() []command {
 	type editor = vocabularies.Editor
 	words := lang.X("cmd.vocabulary", "Vocabulary")
 	return []command{
-		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), needs: theEditor(), after: true, sub: words},
+		{id: "newTag", menu: menuTag, label: lang.X("cmd.newTag", "New tag"), keys: []key{withCtrl(fyne.KeyN)}, run: inEditor((*editor).NewTag), needs: theEditor(), sub: words},
 		{id: "newChild", menu: menuTag, label: lang.X("cmd.newChild", "New tag below this one"), keys: []key{{fyne.KeyN, ctrl | shift}}, run: inEditor((*editor).NewChild), needs: theEditor(), sub: words},
 		{id: "renameTag", menu: menuTag, label: lang.X("cmd.renameTag", "Rename tag"), keys: []key{plain(fyne.KeyF2)}, run: inEditor((*editor).Rename), needs: theEditor(), sub: words},
 		{id: "mergeTag", menu: menuTag, label: lang.X("cmd.mergeTag", "Make one with another tag"), keys: []key{withCtrl(fyne.KeyM)}, run: inEditor((*editor).Merge), needs: theEditor(), sub: words},

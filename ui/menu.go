@@ -2,7 +2,6 @@ package ui
 
 import (
 	"runtime"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -80,7 +79,13 @@ func (m *menus) reviewMenu(at fyne.Position) {
 	if m.w.pages.review() == nil {
 		ids[4] = "review" // of the tag: there is no line here
 	}
-	m.popUp(m.menuOf(func(c *command) bool { return slices.Contains(ids, c.id) }, func(*command, *fyne.MenuItem) {}), at)
+	var menu captions
+	for _, id := range ids {
+		c := m.command(id)
+		menu.add(m.menuItem(c), c)
+	}
+	menu.align()
+	m.popUp(menu.items, at)
 }
 
 // menuOf makes the menu items of the commands that are wanted, those of a submenu in one; made
