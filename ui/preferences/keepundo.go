@@ -17,7 +17,7 @@ var undoDays = []int{0, 30, 365}
 // keepUndo is the choice of how long undo of writes is kept, with the room that it takes.
 func (p *preferences) keepUndo() []fyne.CanvasObject {
 	takes := kit.NewParagraph("", kit.StyleCaption)
-	titles := []string{lang.X("prefs.undoEver", "for ever"), lang.X("prefs.undoMonth", "30 days"), lang.X("prefs.undoYear", "1 year")}
+	titles := []string{lang.X("prefs.undoEver", "For ever"), lang.X("prefs.undoMonth", "30 days"), lang.X("prefs.undoYear", "1 year")}
 	choose := kit.NewSelect(titles, max(slices.Index(undoDays, p.settings().KeepUndo), 0), func(i int) {
 		p.deps.Keep(func(s *library.Settings) { s.KeepUndo = undoDays[i] })
 		p.showUndoRoom(takes)

@@ -51,7 +51,7 @@ func (p *modelPanel) objects() []fyne.CanvasObject {
 var quantisedChoices = []clip.Quantised{clip.QuantisedAuto, clip.QuantisedOn, clip.QuantisedOff}
 
 func (p *modelPanel) quantised() fyne.CanvasObject {
-	titles := []string{lang.X("prefs.quantisedAuto", "when it has earned it here"), lang.X("prefs.quantisedOn", "always"), lang.X("prefs.quantisedOff", "never")}
+	titles := []string{lang.X("prefs.quantisedAuto", "When it has earned it here"), lang.X("prefs.quantisedOn", "Always"), lang.X("prefs.quantisedOff", "Never")}
 	at := max(slices.Index(quantisedChoices, clip.Quantised(p.deps.Library.Settings().Quantised)), 0)
 	return kit.NewSelect(titles, at, func(i int) { p.deps.Engine.SetQuantised(quantisedChoices[i]) })
 }

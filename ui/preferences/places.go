@@ -27,7 +27,7 @@ func (p *preferences) places() []fyne.CanvasObject {
 	})
 	return []fyne.CanvasObject{
 		on, kit.NewRule(),
-		kit.NewText(lang.X("prefs.placeLevel", "How exactly"), kit.StyleBold), kit.AtOwnWidth(level),
+		newLabelled(lang.X("prefs.placeLevel", "How exactly"), level),
 		newLabelled(lang.X("prefs.placeLanguage", "Names of countries"), p.placeLanguage()),
 		kit.NewParagraph(lang.X("prefs.placeNames", "Countries are named in your language; regions and cities have their international names. Places by GeoNames (CC BY 4.0) and Unicode CLDR."), kit.StyleCaption),
 	}
