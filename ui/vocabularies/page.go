@@ -154,9 +154,9 @@ func (e *Editor) body() fyne.CanvasObject {
 	e.add = kit.NewEntry("", theme.ContentAddIcon(), kit.NewKeyCaption(phrase.Keys("Ctrl", "N")))
 	e.add.OnChanged, e.add.OnSubmitted = func(text string) { e.trial.typed(text) }, e.adding
 	e.add.OnEscape = e.leaveAdding
-	e.many.Width = 1
+	e.many.Width = 240 // as wide as it is in any language; shorter where there is no room
 	fields := container.New(kit.Shared{}, kit.NewFixed(220, e.find), kit.NewFixed(280, e.add))
-	second := kit.NewBar(42, []fyne.CanvasObject{fields, kit.NewFixed(120, e.many)}, []fyne.CanvasObject{e.strays.button, e.typed})
+	second := kit.NewBar(42, []fyne.CanvasObject{fields, e.many}, []fyne.CanvasObject{e.strays.button, e.typed})
 	second.Keep = leastFields
 	head := newHeads(lang.X("vocabularies.tag", "Tag"), lang.X("vocabularies.synonyms", "Synonyms"), lang.X("vocabularies.photos", "Photos"),
 		lang.X("vocabularies.threshold", "Threshold"), lang.X("vocabularies.precision", "Precision"))
