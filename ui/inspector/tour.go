@@ -115,5 +115,5 @@ func (t *Tour) draw(title string) []fyne.CanvasObject {
 		lit = lit || now
 		list = append(list, kit.NewRule(), kit.NewStep(i+1, now, t.done[i], text[0], text[1]))
 	}
-	return list
+	return append(list, kit.NewSpace(0, 8)) // what follows is no part of the last step
 }

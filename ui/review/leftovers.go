@@ -69,7 +69,7 @@ func NewLeftovers(d LeftoverDeps) *page.Page {
 	how := kit.NewColumn(0, kit.NewParagraph(
 		lang.X("leftovers.how", "Tags with one or two suggestions. × rejects one, A and X decide a row, and Enter accepts the rest."), kit.StyleDim))
 	how.Margin = leftoverInset // in line with the names
-	column := kit.NewColumn(4, how)
+	column := kit.NewColumn(4, how, kit.NewSpace(0, 4))
 	column.Margin, column.Top = 8, 12
 	objects := column.Objects()
 	for i, row := range d.Rows {

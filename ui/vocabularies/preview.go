@@ -141,10 +141,10 @@ func (p *preview) showChoices() {
 
 // choice is a control with its name in front.
 func choice(name string, control fyne.CanvasObject) fyne.CanvasObject {
-	caption := kit.NewText(name, kit.StyleCaption)
-	caption.Width = 1
-	row := kit.NewLabelled(caption, kit.AtOwnWidth(control))
-	row.Width, row.Centre = 100, true
+	label := kit.NewText(name, kit.StyleDim)
+	label.Width = 1
+	row := kit.NewLabelled(label, kit.AtOwnWidth(control))
+	row.Width, row.Centre = 120, true
 	return row
 }
 
