@@ -26,7 +26,7 @@ func (s *Snapshot) WithOtherNames(ds []Decision) []Decision {
 	for i, d := range ds {
 		p, list := s.Photo(d.Photo), s.said(d.Photo)
 		was, at := standing(list, d)
-		if p == nil || at < 0 || d.Tag == "" {
+		if p == nil || at < 0 || d.IsWhole() {
 			continue
 		}
 		for _, name := range keywords.Beside(was.Path) {

@@ -11,15 +11,16 @@ import (
 	"catchlight/library/keywords"
 )
 
-// Decision is the user's word on one tag of one photo, or without a tag on the photo as a whole.
-// There is one for each photo and folded tag.
+// Decision is the user's word on one tag of one photo, or on the photo as a whole. There is one for
+// each photo and folded tag.
 type Decision = bolt.Decision
 
 // Verdict is what the user decided about a word on a photo.
 type Verdict = bolt.Verdict
 
 // Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file
-// Removed, and a word that nobody proposed Typed. Finished is of a photo as a whole.
+// Removed, and a word that nobody proposed Typed. Finished and Ordered are of
+// a photo as a whole.
 const (
 	Undecided = bolt.Undecided
 	Accepted  = bolt.Accepted
@@ -27,6 +28,7 @@ const (
 	Typed     = bolt.Typed
 	Removed   = bolt.Removed
 	Finished  = bolt.Finished
+	Ordered   = bolt.Ordered
 )
 
 // Finish is the decision that the user is done with a photo: what is on it stays decided, and what
@@ -37,8 +39,25 @@ func Finish(photo ID) Decision { return Decision{Photo: photo, Verdict: Finished
 // Unfinish is the decision that a photo is not finished any more.
 func Unfinish(photo ID) Decision { return Decision{Photo: photo} }
 
+// OrderWords is the decision that the words of a photo are wanted in an order; none: in whatever order
+// they come. A comma in a word becomes a space.
+func OrderWords(photo ID, words []string) Decision {
+	d := Decision{Photo: photo, Tag: bolt.OrderTag}
+	for i, word := range words {
+		if i > 0 {
+			d.Path += ","
+		}
+		d.Path += strings.ReplaceAll(word, ",", " ")
+		d.Verdict = Ordered
+	}
+	return d
+}
+
 // maxTag bounds a tag in bytes; IPTC holds 64, XMP any number, and a key of the file 32,768.
 const maxTag = 4096
+
+// maxOrder bounds all words of an order in bytes.
+const maxOrder = 1 << 20
 
 // Decide stores decisions as one step of undo, under a label for the user. All are stored or none:
 // ErrNoPhoto when one is for a photo that is not there. It blocks until they are safe on the disk.
@@ -67,21 +86,23 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 
 // checkedDecision returns the decision as it is stored, made at a time where it has none.
 func checkedDecision(d Decision, now time.Time) (Decision, error) {
-	given := d.Tag
-	d.Tag = keywords.Clean(d.Tag)
+	given, whole := d.Tag, d.IsWhole()
+	if !whole {
+		d.Tag = keywords.Clean(d.Tag)
+	}
 	if d.IsUsersYes() && d.Path == "" && keywords.Whole(given) != given {
 		d.Tag, d.Path = typedHierarchy(d.Tag)
 	}
-	whole := given == "" && (d.Verdict == Finished || d.Verdict == Undecided)
+	finishes, orders := given == "" && d.Verdict == Finished, given == bolt.OrderTag && d.Verdict == Ordered
 	switch {
-	case whole:
-	case d.Verdict == Finished:
-		return d, fmt.Errorf("a photo is finished as a whole, not by %q", given)
+	case finishes, orders && len(d.Path) <= maxOrder, whole && d.Verdict == Undecided:
+	case d.Verdict == Finished, d.Verdict == Ordered:
+		return d, fmt.Errorf("the verdict %d is not on %.40q", d.Verdict, given)
 	case keywords.Fold(d.Tag) == "":
 		return d, fmt.Errorf("%q has no visible character", given)
 	case len(d.Tag) > maxTag:
 		return d, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
-	case d.Verdict > Finished:
+	case d.Verdict > Ordered:
 		return d, fmt.Errorf("there is no verdict %d", d.Verdict)
 	}
 	if d.Time.IsZero() {
@@ -138,8 +159,8 @@ func (s *Snapshot) afterDecisions(ds []Decision) changes {
 func byTime(a, b Decision) int { return cmp.Or(a.Time.Compare(b.Time), cmp.Compare(a.Tag, b.Tag)) }
 
 func indexTag(ds []Decision, tag string) int {
-	key := keywords.Fold(tag)
-	return slices.IndexFunc(ds, func(d Decision) bool { return keywords.Fold(d.Tag) == key })
+	key := Decision{Tag: tag}.Subject()
+	return slices.IndexFunc(ds, func(d Decision) bool { return d.Subject() == key })
 }
 
 // replaceAt puts d in the place of the decision on the same tag, which is at at; -1: there is none.

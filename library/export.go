@@ -48,9 +48,15 @@ type exportedPhoto struct {
 	Path      jsonPath           `json:"path"`
 	Decisions []exportedDecision `json:"decisions"`
 	Finished  time.Time          `json:"finished,omitzero"` // when the user was done with it
+	Order     *exportedOrder     `json:"order,omitempty"`   // of its words, where the user wants one
 
 	id picture.ID // Picture and Decisions as they were read
 	ds []Decision
+}
+
+type exportedOrder struct {
+	Words []string  `json:"words"`
+	Time  time.Time `json:"time"`
 }
 
 type exportedDecision struct {
@@ -132,13 +138,16 @@ func (l *Library) Export(w io.Writer, vocabularies map[string]string) error {
 func exportPhoto(p *Photo, said []Decision) exportedPhoto {
 	out := exportedPhoto{Picture: p.Picture.String(), Path: jsonPath(p.Path), Decisions: []exportedDecision{}}
 	for _, d := range said {
-		if d.IsWhole() {
+		switch d.Verdict {
+		case Finished:
 			out.Finished = d.Time
-			continue
+		case Ordered:
+			out.Order = &exportedOrder{strings.Split(d.Path, ","), d.Time}
+		default:
+			out.Decisions = append(out.Decisions, exportedDecision{
+				Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: d.Model, Path: d.Path,
+			})
 		}
-		out.Decisions = append(out.Decisions, exportedDecision{
-			Tag: d.Tag, Verdict: verdictNames[d.Verdict], Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: d.Model, Path: d.Path,
-		})
 	}
 	return out
 }
@@ -289,6 +298,13 @@ func (p *exportedPhoto) decisions() ([]Decision, error) {
 	}
 	if !p.Finished.IsZero() {
 		ds = append(ds, Decision{Verdict: Finished, Time: p.Finished.Round(0).UTC()})
+	}
+	if p.Order != nil && len(p.Order.Words) > 0 {
+		one, err := checkedDecision(OrderWords(0, p.Order.Words), p.Order.Time.Round(0).UTC())
+		if err != nil || p.Order.Time.IsZero() {
+			return nil, fmt.Errorf("the order of the words of %q makes no sense", string(p.Path))
+		}
+		ds = append(ds, one)
 	}
 	return ds, nil
 }

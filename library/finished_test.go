@@ -60,6 +60,57 @@ func TestFinishedLasts(t *testing.T) {
 	state(other, idsByName(other)["renamed.jpg"], true, 2)
 }
 
+// TestTheOrderOfWordsLasts beside the end of a photo: each is taken back by itself, and both go
+// wherever decisions go.
+func TestTheOrderOfWordsLasts(t *testing.T) {
+	l, dir := tree(t)
+	imported(t, l, filepath.Join(dir, "a"))
+	id := idsByName(l)["1.jpg"]
+	state := func(l *Library, id ID, want string, finished bool) {
+		t.Helper()
+		s := l.Snapshot()
+		if got := strings.Join(s.WordOrder(id), "|"); got != want || s.Finished(id) != finished || len(s.Decisions(id)) != 1 {
+			t.Errorf("%q, finished %v, %+v; want %q, %v and one word", got, s.Finished(id), s.Decisions(id), want, finished)
+		}
+	}
+	decide(t, l, Decision{Photo: id, Tag: "dog", Verdict: Accepted})
+	decide(t, l, OrderWords(id, []string{"Etosha", "Paris, France", "dog"}))
+	if s, _ := l.LastStep(); len(s.Tags) != 0 || len(s.Photos) != 1 {
+		t.Errorf("the step is about %q on %d", s.Tags, s.Photos)
+	}
+	decide(t, l, Finish(id))
+	state(l, id, "Etosha|Paris  France|dog", true)
+	decide(t, l, OrderWords(id, []string{"dog"}))
+	_, _, _ = l.Undo()
+	state(l, id, "Etosha|Paris  France|dog", true)
+	_, _, _ = l.Undo()
+	_, _, _ = l.Undo()
+	state(l, id, "", false)
+	_, _, _ = l.Redo()
+	_, _, _ = l.Redo()
+	var file bytes.Buffer
+	if err := l.Export(&file, nil); err != nil {
+		t.Fatal(err)
+	}
+	path := l.Path()
+	closed(t, l)
+	l = opened(t, path)
+	state(l, id, "Etosha|Paris  France|dog", true)
+	if err := l.Check(); err != nil {
+		t.Error(err)
+	}
+
+	other, there := newLibrary(t), t.TempDir()
+	write(t, filepath.Join(there, "renamed.jpg"), jpegOf(0)) // 1.jpg
+	imported(t, other, there)
+	if _, err := other.Merge(bytes.NewReader(file.Bytes())); err != nil {
+		t.Fatal(err)
+	}
+	state(other, idsByName(other)["renamed.jpg"], "Etosha|Paris  France|dog", true)
+	decide(t, l, OrderWords(id, nil), Unfinish(id))
+	state(l, id, "", false)
+}
+
 // TestOnlyAPhotoIsFinished: a word cannot be, and nothing but the end stands without a word.
 func TestOnlyAPhotoIsFinished(t *testing.T) {
 	l, dir := tree(t)
@@ -70,7 +121,11 @@ func TestOnlyAPhotoIsFinished(t *testing.T) {
 		{Photo: id, Tag: "\u200b", Verdict: Finished},
 		{Photo: id, Verdict: Accepted},
 		{Photo: id, Verdict: Typed},
-		{Photo: id, Verdict: bolt.Finished + 1},
+		{Photo: id, Verdict: bolt.Ordered + 1},
+		{Photo: id, Verdict: Ordered, Path: "dog"},
+		{Photo: id, Tag: "dog", Verdict: Ordered, Path: "dog"},
+		{Photo: id, Tag: bolt.OrderTag, Verdict: Accepted},
+		{Photo: id, Tag: bolt.OrderTag, Verdict: Finished},
 	} {
 		if err := l.Decide("odd", d); err == nil {
 			t.Errorf("%+v is taken", d)
@@ -80,7 +135,7 @@ func TestOnlyAPhotoIsFinished(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	picture := strings.Repeat("ab", 16)
-	for _, record := range []string{`"decisions":[{"tag":"","verdict":"accepted","time":"2026-01-01T00:00:00Z"}]`, `"decisions":[],"finished":"soon"`} {
+	for _, record := range []string{`"decisions":[{"tag":"","verdict":"accepted","time":"2026-01-01T00:00:00Z"}]`, `"decisions":[],"finished":"soon"`, `"decisions":[],"order":{"words":["dog"]}`} {
 		text := `{"catchlight":1,"photos":[{"picture":"` + picture + `","path":"/x.jpg",` + record + `}]}`
 		if _, err := l.Merge(strings.NewReader(text)); err == nil {
 			t.Errorf("%s is taken over", record)

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"catchlight/library/keywords"
 	"catchlight/library/picture"
 	"catchlight/library/safewrite"
 )
@@ -173,12 +172,12 @@ func (m *merging) take(p *Photo, ds []Decision) {
 	list := slices.Clone(m.known(p.ID))
 	at := make(map[string]int, len(list))
 	for i, d := range list {
-		at[keywords.Fold(d.Tag)] = i
+		at[d.Subject()] = i
 	}
 	took := 0
 	for _, d := range ds {
 		d.Photo = p.ID
-		key := keywords.Fold(d.Tag)
+		key := d.Subject()
 		switch i, known := at[key]; {
 		case !known:
 			at[key], list = len(list), append(list, d)

@@ -23,7 +23,7 @@ type Snapshot struct {
 // entry is all that is known of one photo. It never changes.
 type entry struct {
 	photo   *Photo
-	said    []Decision // the one on the photo as a whole first, then those on words by time
+	said    []Decision // those on the photo as a whole first, then those on words by time
 	pending keywords.Edit
 	failed  bool // the last write: see markFailed
 }
@@ -35,23 +35,32 @@ func newEntry(p *Photo, said []Decision) *entry {
 	return e
 }
 
-// wholeFirst brings the decision on the photo as a whole, if there is one, to the front. The list
+// wholeFirst brings the decisions on the photo as a whole, if there are any, to the front. The list
 // that it is given stays as it is.
 func wholeFirst(said []Decision) []Decision {
-	at := slices.IndexFunc(said, Decision.IsWhole)
-	if at <= 0 {
+	if !slices.ContainsFunc(said, Decision.IsWhole) {
 		return said
 	}
-	first := append(make([]Decision, 0, len(said)), said[at])
-	return append(append(first, said[:at]...), said[at+1:]...)
+	first := slices.Clone(said)
+	slices.SortStableFunc(first, func(a, b Decision) int {
+		switch {
+		case a.IsWhole() == b.IsWhole():
+			return 0
+		case a.IsWhole():
+			return -1
+		}
+		return 1
+	})
+	return first
 }
 
 // decisions are those on words.
 func (e *entry) decisions() []Decision {
-	if len(e.said) > 0 && e.said[0].IsWhole() {
-		return e.said[1:]
+	words := e.said
+	for len(words) > 0 && words[0].IsWhole() {
+		words = words[1:]
 	}
-	return e.said
+	return words
 }
 
 // writable reports whether a write would change the photo, and can.
@@ -144,8 +153,29 @@ func (s *Snapshot) Typed(id ID, word string) bool {
 // Finished reports whether the user is done with the photo: what a model finds on it later waits
 // until it is asked for. See Finish.
 func (s *Snapshot) Finished(id ID) bool {
-	said := s.said(id)
-	return len(said) > 0 && said[0].Verdict == Finished
+	return s.whole(id, Finished).Verdict == Finished
+}
+
+// WordOrder is the order in which the user wants the words of the photo, nil where that is open. It
+// may name words that the photo has no more, and lack some that came later. See OrderWords.
+func (s *Snapshot) WordOrder(id ID) []string {
+	if d := s.whole(id, Ordered); d.Verdict == Ordered {
+		return strings.Split(d.Path, ",")
+	}
+	return nil
+}
+
+// whole is what the user has said of a photo as a whole.
+func (s *Snapshot) whole(id ID, v Verdict) Decision {
+	for _, d := range s.said(id) {
+		if !d.IsWhole() {
+			break
+		}
+		if d.Verdict == v {
+			return d
+		}
+	}
+	return Decision{}
 }
 
 // said is all that the user has said of a photo: of words, and of the photo as a whole.

@@ -11,8 +11,7 @@ import (
 type Verdict uint8
 
 // Undecided takes a decision back. A suggestion is Accepted or Rejected, a keyword of the file
-// Removed, and a word that nobody proposed Typed. Finished stands without a tag, for the photo as a
-// whole.
+// Removed, and a word that nobody proposed Typed. Finished and Ordered are of the photo as a whole.
 const (
 	Undecided Verdict = iota
 	Accepted
@@ -20,10 +19,15 @@ const (
 	Typed
 	Removed
 	Finished
+	Ordered // Path holds its words as the user wants them to follow each other, with commas between
 )
 
-// Decision is the user's word on one tag of one photo, or without a tag on the photo as a whole.
-// There is one for each photo and folded tag.
+// OrderTag is the tag of a decision on the order of words, which is no word: it is no UTF-8.
+const OrderTag = "\xff"
+
+// Decision is the user's word on one tag of one photo, or on the photo as a whole: without a tag that
+// it is finished, with OrderTag in which order its words are wanted. There is one for each photo and
+// folded tag.
 type Decision struct {
 	Photo   ID
 	Tag     string // as spelled by the vocabulary or the user; "" the photo as a whole
@@ -37,7 +41,15 @@ type Decision struct {
 }
 
 // IsWhole reports whether the decision is on the photo as a whole, not on a word.
-func (d Decision) IsWhole() bool { return d.Tag == "" }
+func (d Decision) IsWhole() bool { return d.Tag == "" || d.Tag == OrderTag }
+
+// Subject is what the decision is on, among those of its photo: the folded tag, OrderTag, or "".
+func (d Decision) Subject() string {
+	if d.Tag == OrderTag {
+		return OrderTag
+	}
+	return keywords.Fold(d.Tag)
+}
 
 // IsYes reports whether the word belongs on the photo: accepted, by whomever, or typed.
 func (d Decision) IsYes() bool { return d.Verdict == Accepted || d.Verdict == Typed }
@@ -60,8 +72,8 @@ func (d Decision) IsPrivate() bool {
 // decisionVersion is the first byte of a decision's record.
 const decisionVersion = 1
 
-// key is the photo's ID and the folded tag.
-func (d Decision) key() []byte { return append(d.Photo.key(), keywords.Fold(d.Tag)...) }
+// key is the photo's ID and the subject.
+func (d Decision) key() []byte { return append(d.Photo.key(), d.Subject()...) }
 
 func encodeDecision(d Decision) []byte {
 	e := newEncoder(decisionVersion)
