@@ -41,9 +41,10 @@ func (p *program) tableCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "csv PATH…", Short: "Write the table that a stock agency reads: file names, titles, keywords",
 		Long: "Writes a table in UTF-8 with the columns of the agency, one row a photo, to --out or standard output. A photo gets\n" +
-			"the keywords that its file has, or will have after the next write, as many as the agency takes: those that you\n" +
-			"typed first, then the most certain ones; --order file keeps the order of the file. What the agency would refuse is\n" +
-			"said photo by photo. No photo is changed.",
+			"the keywords that its file has, or will have after the next write, as many as the agency takes: in the\n" +
+			"order into which you have dragged them in the window; where you have not, those that you typed first, then the most\n" +
+			"certain ones, or with --order file as they stand in the file. What the agency would refuse is said photo by photo.\n" +
+			"No photo is changed.",
 		Example: "  catchlight export csv --agency adobe --out adobe.csv ~/Pictures/2026\n" +
 			"  catchlight export csv --agency own --columns 'File=filename,Tags=keywords' --most 30 photo.jpg",
 		Args: cobra.ArbitraryArgs,
@@ -134,7 +135,7 @@ func (s *session) agencyWords(ctx context.Context, photos []photo, o agency.Orde
 	judged := false
 	for _, p := range photos {
 		if p.stored != nil && p.err == nil {
-			words[p.id] = agency.WordsOf(p.stored, snap.Decisions(p.id))
+			words[p.id] = agency.WordsOf(p.stored, snap.Decisions(p.id), snap.WordOrder(p.id))
 			judged = judged || len(words[p.id]) > 1
 		}
 	}

@@ -28,6 +28,10 @@ func (pg *pages) openAgencies() {
 			return disk.Replace(path, func(file io.Writer) error { _, err := file.Write(table); return err })
 		},
 		Saved: func(path string, rows int, err error) { tableSaved(w, path, rows, err) }, Today: time.Now,
+		Order: func(id library.ID, words []string, what string) {
+			w.decider.commitAs(what, []library.Decision{library.OrderWords(id, words)})
+		},
+		RowKey: w.menus.rowKey, Hint: func(owner any, text string) func(bool) { return w.bar.HintFor(owner, text) },
 		Choice: keptChoice(w.app.Preferences()), Keep: func(c agencies.Choice) { keepChoice(w.app.Preferences(), c) },
 	}))
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
@@ -29,7 +30,7 @@ func TestTheTableForAnAgency(t *testing.T) {
 	r.menus.call(r.menus.command("agencies"))
 	body := r.pages.page().Body
 	r.until("three photos are judged", func() bool { return strings.Contains(texts(body), "3 photos for Adobe Stock: 3 would be refused") })
-	r.says(body, "5 to 49 keywords a photo. Columns: Filename, Title, Keywords, Category, Releases.", "no title · 2 keywords of at least 5 · Etosha, red")
+	r.says(body, "5 to 49 keywords a photo. Columns: Filename, Title, Keywords, Category, Releases.", "no title · 2 keywords of at least 5", "(Etosha)\n(red)")
 
 	test.Tap(shownIn(body, func(*kit.Tile) bool { return true }))
 	if !r.pages.loupeShown() {
@@ -37,7 +38,7 @@ func TestTheTableForAnAgency(t *testing.T) {
 	}
 	r.typed("dunes")
 	r.pages.close()
-	r.until("what was typed meanwhile is in the table", func() bool { return strings.Contains(texts(body), "3 keywords of at least 5 · ") })
+	r.until("what was typed meanwhile is in the table", func() bool { return strings.Contains(texts(body), "3 keywords of at least 5") })
 	r.says(body, "dunes")
 }
 
@@ -53,7 +54,7 @@ func TestTheTableIsSaved(t *testing.T) {
 		AskFolder: func(chosen func(string)) { chosen(folder) },
 		Save:      func(path string, table []byte) error { saved = path; return os.WriteFile(path, table, 0o600) },
 		Saved:     func(path string, rows int, err error) { tableSaved(r.Window, path, rows, err) }, Today: time.Now,
-		Keep: func(agencies.Choice) {},
+		Keep: func(agencies.Choice) {}, Hint: noHint,
 	})
 	test.Tap(p.Actions[0].(*kit.Button))
 	if table := string(mustRead(t, saved)); table != "Filename,Title,Keywords,Category,Releases\na-red.jpg,,,,\n" || filepath.Dir(saved) != folder {
@@ -109,12 +110,12 @@ func TestATableOfOnesOwn(t *testing.T) {
 		r.win.Canvas().Focus(field(f))
 		field(f).TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	}
-	r.says(body, "3 photos: 2 lack something.", "Columns: File, Tags, Kind.", "left out: ")
+	r.says(body, "3 photos: 2 lack something.", "Columns: File, Tags, Kind.", "left out:")
 	r.pages.close()
 	r.menus.call(r.menus.command("agencies"))
 	body = r.pages.page().Body
 	r.until("it is as it was", func() bool { return strings.Contains(texts(body), "3 photos: 2 lack") })
-	r.says(body, "Columns: File, Tags, Kind.", "left out: ")
+	r.says(body, "Columns: File, Tags, Kind.", "left out:")
 }
 
 // TestATableThatIsTooLargeIsSaid before it is saved.
@@ -128,7 +129,7 @@ func TestATableThatIsTooLargeIsSaid(t *testing.T) {
 	p := agencies.New(agencies.Deps{
 		Photos: ids, Snapshot: func() *library.Snapshot { return r.snap }, Tiles: tiles(r.Window, view.ScopeAll),
 		Judge: func(*library.Photo, []agency.Word) {}, Work: func(do func() error, done func(error)) { done(do()) },
-		Keep: func(agencies.Choice) {},
+		Keep: func(agencies.Choice) {}, Hint: noHint,
 	})
 	r.says(p.Body, "Adobe Stock takes 5000 rows in one table, this has 5001: export in parts")
 }
@@ -141,12 +142,71 @@ func TestTheSurestWordComesFirst(t *testing.T) {
 	r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(filepath.Join(r.dir, "photos"))})
 	r.until("three photos are seen", func() bool { return len(r.list.ids) == 3 && r.jobs.Idle() && r.view.Unindexed == 0 })
 	p := r.snap.Photo(r.list.ids[0])
-	words := agency.WordsOf(p, nil)
+	words := agency.WordsOf(p, nil, nil)
 	judgeOfWords(r.Window)(p, words)
-	for order, want := range map[agency.Order]string{agency.Certain: "red green Etosha", agency.ByHand: "Etosha green red"} {
+	for order, want := range map[agency.Order]string{agency.Certain: "red green Etosha", agency.AsInFile: "Etosha green red"} {
 		rows := agency.Profiles()[0].Rows([]agency.Photo{{Path: p.Path, Words: words}}, order)
 		if got := strings.Join(rows[0].Keywords, " "); got != want {
 			t.Errorf("%s: %s, want %s", order, got, want)
 		}
 	}
+}
+
+// orderedWords are the words of a row.
+type orderedWords interface {
+	fyne.CanvasObject
+	fyne.Draggable
+	desktop.Mouseable
+	Chips() []kit.Chip
+}
+
+// TestKeywordsArePutInOrder by dragging: the table has them so, the library keeps it, a
+// step of undo takes it back without leaving the page, and one click gives the usual order again.
+func TestKeywordsArePutInOrder(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	r.typed("Etosha, dunes, red, sand")
+	id := r.list.ids[0]
+	r.list.selectNone()
+	r.menus.call(r.menus.command("agencies"))
+	body := r.pages.page().Body
+	says := func(words string, names ...string) {
+		t.Helper()
+		if got := kept(r, id); got != words {
+			t.Errorf("the library has %q, want %q", got, words)
+		}
+		r.until("the page has "+strings.Join(names, ", "), func() bool {
+			return strings.Contains(texts(body), "("+strings.Join(names, ")\n(")+")\n")
+		})
+	}
+	r.until("three photos are judged", func() bool { return strings.Contains(texts(body), "3 photos for Adobe Stock") })
+	words := shownIn(body, func(o orderedWords) bool { return len(o.Chips()) == 4 })
+	usual := words.Chips()
+	names := []string{usual[0].Name, usual[1].Name, usual[2].Name, usual[3].Name}
+	at := func(x float32) fyne.PointEvent { return fyne.PointEvent{Position: fyne.NewPos(x, 8)} }
+	words.MouseDown(&desktop.MouseEvent{PointEvent: at(8)})
+	words.Dragged(&fyne.DragEvent{PointEvent: at(700)})
+	words.DragEnd()
+	moved := []string{names[1], names[2], names[3], names[0]}
+	says(strings.Join(moved, "|"), moved...)
+	r.says(body, "[Back to the usual order]")
+	r.undoer.undo()
+	says("", names...)
+	if r.pages.page() == nil {
+		t.Fatal("undo leaves the page")
+	}
+	r.undoer.redo()
+	says(strings.Join(moved, "|"), moved...)
+	button := shownIn(body, func(b *kit.Button) bool { return b.Label == "Back to the usual order" })
+	test.Tap(button)
+	says("", names...)
+}
+
+// noHint shows nothing.
+func noHint(any, string) func(bool) { return func(bool) {} }
+
+// kept is the order of words that the library keeps of a photo.
+func kept(r *rig, id library.ID) string {
+	return strings.Join(r.deps.Library.Snapshot().WordOrder(id), "|")
 }

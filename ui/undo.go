@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/library"
+	"catchlight/ui/agencies"
 	"catchlight/ui/message"
 	"catchlight/ui/phrase"
 	"catchlight/ui/view"
@@ -183,9 +184,12 @@ func (u *undoer) step(do func(failed func(error)) (library.Step, bool), again bo
 	u.show(s)
 }
 
-// lookAt shows the photos of a step: in a review of its tag, among the leftovers, in the loupe, or
-// else in the grid.
+// lookAt shows the photos of a step: in the table for an agency, in a review of its tag, among the
+// leftovers, in the loupe, or else in the grid.
 func (dr *decider) lookAt(s library.Step) {
+	if table := onPage[agencies.Agencies](dr.w.pages.page()); table != nil && table.Has(s.Photos) {
+		return // its words are there
+	}
 	if l := dr.w.pages.leftoversOpen(); l != nil {
 		if len(s.Tags) != 1 || l.Has(s.Tags[0]) {
 			l.LookAt(s)

@@ -51,7 +51,7 @@ func TestWordsAreThoseOfTheNextWrite(t *testing.T) {
 		"commas, odd signs": {photoWith("Paris, France", "a\nb", " ", ","), nil, "Paris France|ab"},
 		"nothing":           {photoWith(), nil, ""},
 	} {
-		if got := namesOf(WordsOf(c.photo, c.decisions)); got != c.want {
+		if got := namesOf(WordsOf(c.photo, c.decisions, nil)); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}
@@ -71,8 +71,26 @@ func TestTypedWordsAreTheSurest(t *testing.T) {
 	if got, want := namesOf(arranged(words, Certain)), "sure and mine|mine|strong|weak|unknown|foreign"; got != want {
 		t.Errorf("certain: %q, want %q", got, want)
 	}
-	if got := namesOf(arranged(words, ByHand)); got != before || namesOf(words) != before {
-		t.Errorf("by hand: %q; the words given: %q", got, namesOf(words))
+	if got := namesOf(arranged(words, AsInFile)); got != before || namesOf(words) != before {
+		t.Errorf("as in the file: %q; the words given: %q", got, namesOf(words))
+	}
+}
+
+// TestTheUsersOrderComesFirst, whatever else is wanted; what came later stands behind it, and what has
+// gone is no word.
+func TestTheUsersOrderComesFirst(t *testing.T) {
+	photo := photoWith("new", "cat", "Paris, France", "dog", "sure")
+	words := WordsOf(photo, nil, []string{"DOG", "gone", "paris, france", "cat"})
+	for i := range words {
+		words[i].Known, words[i].Score = words[i].Name == "sure", .9
+	}
+	for order, want := range map[Order]string{Certain: "dog|Paris France|cat|sure|new", AsInFile: "dog|Paris France|cat|new|sure"} {
+		if got := namesOf(arranged(words, order)); got != want {
+			t.Errorf("%s: %q, want %q", order, got, want)
+		}
+	}
+	if p, _ := Find("alamy"); p.Rows([]Photo{{Path: "a.jpg", Words: words}}, Certain)[0].ByHand != true {
+		t.Error("the row does not say that its order is the user's")
 	}
 }
 
@@ -151,7 +169,7 @@ func TestTheTable(t *testing.T) {
 	for _, name := range Names() {
 		p, _ := Find(name)
 		var out bytes.Buffer
-		if err := p.Write(&out, p.Rows([]Photo{photo}, ByHand)); err != nil {
+		if err := p.Write(&out, p.Rows([]Photo{photo}, AsInFile)); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(&out).ReadAll()
@@ -207,7 +225,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		photo := Photo{Path: "a.jpg", Title: text, Category: text, Words: []Word{{Name: plain(text)}, {Name: "x"}}}
-		if err := p.Write(&out, p.Rows([]Photo{photo}, ByHand)); err != nil {
+		if err := p.Write(&out, p.Rows([]Photo{photo}, AsInFile)); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(&out).ReadAll()

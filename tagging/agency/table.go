@@ -28,6 +28,7 @@ type Row struct {
 	Keywords                  []string // in order
 	LeftOut                   []string // beyond the agency's number
 	Missing                   []string // sentences: why the agency would refuse the row
+	ByHand                    bool     // the user has put keywords in order
 }
 
 // Rows makes the rows of photos, in their order. What is missing is judged by the profile; two
@@ -52,6 +53,7 @@ func (p Profile) row(photo Photo, o Order) Row {
 		Filename: keywords.Clean(filepath.Base(photo.Path)), Title: oneLine(photo.Title), Category: oneLine(photo.Category),
 	}
 	for _, w := range arranged(photo.Words, o) {
+		r.ByHand = r.ByHand || w.Place > 0
 		if p.Most == 0 || len(r.Keywords) < p.Most {
 			r.Keywords = append(r.Keywords, w.Name)
 		} else {

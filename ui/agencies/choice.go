@@ -33,9 +33,9 @@ type fields struct {
 }
 
 // orders are those that can be chosen.
-func orders() []agency.Order { return []agency.Order{agency.Certain, agency.ByHand} }
+func orders() []agency.Order { return []agency.Order{agency.Certain, agency.AsInFile} }
 
-func (p *agencies) makeFields() {
+func (p *Agencies) makeFields() {
 	f := &p.fields
 	var titles []string
 	for _, profile := range agency.Profiles() {
@@ -46,7 +46,7 @@ func (p *agencies) makeFields() {
 	})
 	f.how = kit.NewSelect([]string{
 		lang.X("agency.certain", "Typed first, then the most certain"), lang.X("agency.byHand", "As they stand in the file"),
-	}, slices.Index(orders(), p.order()), func(i int) {
+	}, slices.Index(orders(), p.usualOrder()), func(i int) {
 		p.change(func(c *Choice) { c.Order = orders()[i] })
 	})
 	f.category = field(lang.X("agency.category", "Category of all rows"), p.choice.Category, func(text string) {
@@ -75,7 +75,7 @@ func field(asks, text string, changed func(string)) *kit.Entry {
 }
 
 // change makes the rows anew for another choice, which is kept.
-func (p *agencies) change(to func(*Choice)) {
+func (p *Agencies) change(to func(*Choice)) {
 	to(&p.choice)
 	p.deps.Keep(p.choice)
 	p.adopt()
@@ -83,7 +83,7 @@ func (p *agencies) change(to func(*Choice)) {
 }
 
 // adopt makes the profile of what is chosen.
-func (p *agencies) adopt() {
+func (p *Agencies) adopt() {
 	profile, err := agency.Find(p.choice.Agency)
 	if err != nil {
 		profile = agency.Profiles()[0]
@@ -103,7 +103,7 @@ func (p *agencies) adopt() {
 }
 
 // noNumber says that what was typed for the most keywords is no number; "" it is, or nothing was.
-func (p *agencies) noNumber() string {
+func (p *Agencies) noNumber() string {
 	if p.fields.most == nil { // before the page is made
 		return ""
 	}
@@ -115,12 +115,12 @@ func (p *agencies) noNumber() string {
 }
 
 // choose makes the rows for what is chosen.
-func (p *agencies) choose() {
+func (p *Agencies) choose() {
 	if p.photos != nil {
 		for i := range p.photos {
 			p.photos[i].Category = p.choice.Category
 		}
-		p.rows = p.profile.Rows(p.photos, p.order())
+		p.rows = p.profile.Rows(p.photos, p.usualOrder())
 		var table bytes.Buffer
 		_ = p.profile.Write(&table, p.rows) // a buffer takes all
 		p.large = phrase.Said(p.profile.TooLarge(len(p.rows), table.Len()))
@@ -128,7 +128,7 @@ func (p *agencies) choose() {
 	p.show()
 }
 
-func (p *agencies) order() agency.Order { return cmp.Or(p.choice.Order, agency.Certain) }
+func (p *Agencies) usualOrder() agency.Order { return cmp.Or(p.choice.Order, agency.Certain) }
 
 // titleOfAgency is the name of an agency, or what the user's own profile is called.
 func titleOfAgency(p agency.Profile) string {
@@ -139,7 +139,7 @@ func titleOfAgency(p agency.Profile) string {
 }
 
 // choices are the agency, the order of the keywords, and what this agency needs besides.
-func (p *agencies) choices() fyne.CanvasObject {
+func (p *Agencies) choices() fyne.CanvasObject {
 	f := p.fields
 	objects := []fyne.CanvasObject{f.who, f.how}
 	if p.profile.Has(agency.Category) {

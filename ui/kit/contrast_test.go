@@ -54,7 +54,7 @@ func TestChipsAreRead(t *testing.T) {
 			{"panel", PanelChip, []fyne.ThemeColorName{TokenPanel}, true},
 			{"leftovers", WellChip, []fyne.ThemeColorName{TokenWell, TokenSel}, false},
 			{"cell", CellChip, []fyne.ThemeColorName{TokenWell, TokenSel}, false},
-			{"list", smallWords, []fyne.ThemeColorName{TokenBg, TokenPanel, TokenSel}, false},
+			{"list", ListChip, []fyne.ThemeColorName{TokenBg, TokenPanel, TokenSel}, false},
 		} {
 			for _, chip := range append(nine(), Chip{Name: "changed", State: Changed}, Chip{Name: "put back", State: PutBack}) {
 				if c.name == "cell" && chip.State == Rejected {

@@ -15,13 +15,13 @@ type Words struct {
 
 // NewWords returns chips in the small size, in lines as wide as there is room.
 func NewWords(chips []Chip) *Words {
-	w := &Words{chips: chips, size: smallWords}
+	w := &Words{chips: chips, size: ListChip}
 	w.ExtendBaseWidget(w)
 	return w
 }
 
-// smallWords is the size of chips in lists: as in cells, on the ground of a page.
-var smallWords = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChip, refused: TokenDim}
+// ListChip is the size of chips in lists: as in cells, on the ground of a page.
+var ListChip = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChip, refused: TokenDim}
 
 // Chips are what is shown.
 func (w *Words) Chips() []Chip { return w.chips }

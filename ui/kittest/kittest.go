@@ -24,7 +24,7 @@ func Texts(o fyne.CanvasObject) string {
 			b.WriteString("[" + l.Label + "]\n")
 		case *kit.ChipButton:
 			b.WriteString("(" + l.Chip().Label + ")\n")
-		case *kit.Words:
+		case interface{ Chips() []kit.Chip }: // a row of words
 			for _, c := range l.Chips() {
 				b.WriteString("(" + c.Name + ")\n")
 			}
