@@ -102,7 +102,13 @@ func folderData(f *view.Folder) map[string]any {
 
 // find asks where a folder is now, and lets its photos follow.
 func (fo folders) find(from string) {
-	fo.in.askFolder(func(to string) {
-		fo.changeFolder(func() error { return fo.in.w.deps.Library.Relocate(from, to) }, func() { fo.in.startImport([]string{to}) })
+	fo.in.askFolder(func(to string) { fo.found(from, to) })
+}
+
+// found follows a folder to its new place, and says how many of the photos that were away are there.
+func (fo folders) found(from, to string) {
+	before := fo.in.w.snap
+	fo.changeFolder(func() error { return fo.in.w.deps.Library.Relocate(from, to) }, func() {
+		fo.in.startImport([]string{to}).before = before
 	})
 }

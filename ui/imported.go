@@ -175,7 +175,8 @@ func (in *intake) startImport(paths []string) *reading {
 func (in *intake) imported(part *reading, r library.Imported, err error) {
 	in.w.takeSnapshot()
 	in.endOf(part, r)
-	if in.w.grid.Selection().Count() == 0 && in.w.grid.Offset() == 0 {
+	idle := in.w.grid.Selection().Count() == 0 && in.w.grid.Offset() == 0
+	if idle {
 		in.w.sorting++ // nobody works on the list yet: it may take its final order
 	}
 	in.w.ask()
@@ -188,7 +189,9 @@ func (in *intake) imported(part *reading, r library.Imported, err error) {
 		}
 	})
 	if r.New == 0 && len(r.Photos) > 0 {
-		in.reveals(r.Photos)
+		if in.reveals(r.Photos); idle {
+			in.w.decider.awaited = r.Photos // once more, where they are in that order
+		}
 	}
 }
 
@@ -204,14 +207,14 @@ func (in *intake) sayImported(part *reading, r library.Imported, err error) {
 	case len(r.Failed) > 0:
 		in.w.board.Failures(phrase.Unread(len(r.Failed)), r.Failed, cures...)
 	case in.w.engine.Err() != nil:
-		text := importText(r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
+		text := in.importText(part, r) + " " + lang.X("import.noModel", "No suggestions: the model is missing.")
 		in.w.board.Show(&message.Result{Text: text, Alert: true, Action: lang.X("model.why", "Why"), Do: func() { in.w.engine.SayWhy() }})
 	case r.Files() == 0 && err == nil:
 		in.sayNone(part, r)
 	case len(a.photos) == 0:
-		in.w.board.Show(&message.Result{Text: importText(r)})
+		in.w.board.Show(&message.Result{Text: in.importText(part, r)})
 	default:
-		in.w.board.Show(&message.Result{Text: importText(r), Action: lang.X("cmd.undo", "Undo"), Do: func() { in.takeOut(a) }})
+		in.w.board.Show(&message.Result{Text: in.importText(part, r), Action: lang.X("cmd.undo", "Undo"), Do: func() { in.takeOut(a) }})
 	}
 }
 
@@ -245,12 +248,22 @@ func (in *intake) takesOut(a addition) []message.Cure {
 	}}}
 }
 
-func importText(r library.Imported) string {
-	text := lang.XN("import.done", "Added {{.n}} photos.", r.New, phrase.Count(r.New))
-	if r.New == 0 && r.Known > 0 {
-		text = lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, phrase.Count(r.Known))
+// importText says how many photos are new, or else how many that were away are there again.
+func (in *intake) importText(part *reading, r library.Imported) string {
+	again := 0
+	for _, id := range r.Photos {
+		before, now := part.before.Photo(id), in.w.snap.Photo(id)
+		if before != nil && now != nil && !now.Missing && (before.Missing || before.Path != now.Path) {
+			again++
+		}
 	}
-	return text
+	switch {
+	case r.New == 0 && again > 0:
+		return lang.XN("import.found", "Found {{.n}} photos again.", again, phrase.Count(again))
+	case r.New == 0 && r.Known > 0:
+		return lang.XN("import.known", "{{.n}} photos, all known already.", r.Known, phrase.Count(r.Known))
+	}
+	return lang.XN("import.done", "Added {{.n}} photos.", r.New, phrase.Count(r.New))
 }
 
 // reveals selects photos that are in the list and brings the first into view.

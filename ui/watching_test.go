@@ -85,11 +85,9 @@ func TestChangesOnDiskShow(t *testing.T) {
 	if head, _, _ := strings.Cut(texts(r.pages.page().Body), "a-red.jpg"); !strings.Contains(head, "Missing: 5 photos") || !strings.Contains(head, "[Find folder…]\n[Ignore]") {
 		t.Errorf("for all photos of the folder stands first: %s", head)
 	}
-	r.showGrid()
-	if err := r.deps.Library.Relocate(dir, away); err != nil {
-		t.Fatal(err)
-	}
+	folders{r.intake}.found(dir, away)
 	r.until("it is found", func() bool { f := r.view.Folders; return len(f) == 1 && f[0].Path == away && !f[0].Offline() })
+	r.until("that is said", func() bool { return strings.Contains(texts(r.bar.Object), "Found 5 photos again.") })
 	if r.view.All != 5 {
 		t.Errorf("%d photos after it was found", r.view.All)
 	}
