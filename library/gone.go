@@ -67,12 +67,15 @@ func (p *departed) listGone() {
 			here = append(here[:len(here):len(here)], photo)
 		}
 		for _, photo := range here {
-			if !p.seen[photo.ID] && !photo.Missing && isGone(photo.Path) && !isEvicted(photo.Path) {
+			if !p.seen[photo.ID] && !photo.Missing && hasLeft(photo) {
 				p.gone[photo.ID] = true
 			}
 		}
 	}
 }
+
+// hasLeft reports whether the file of a photo is not at its path now, and nothing stands for it.
+func hasLeft(photo *Photo) bool { return isGone(photo.Path) && !isEvicted(photo.Path) }
 
 func (p *departed) isAway(photo *Photo) bool { return photo.Missing || p.gone[photo.ID] }
 
@@ -98,6 +101,9 @@ func (p *departed) groupAway() [][]*Photo {
 // that the user has not decided on. What then says nothing that a copy does not say is forgotten.
 func (p *departed) passOnDecisions(away []*Photo) {
 	copies := p.copiesThere(away[0].Picture)
+	if len(copies) > 0 { // one whose disk has come back may not have been read again yet
+		away = slices.DeleteFunc(away, func(photo *Photo) bool { return !hasLeft(photo) })
+	}
 	var heirs []*Photo
 	for _, c := range copies {
 		if !anyByUser(p.decisionsNow(c.ID)) {

@@ -276,3 +276,41 @@ func TestPassingFiles(t *testing.T) {
 	removed(t, temp, decided)
 	eventually(t, l, "gone", "1 2 3 4 5 6 (decided) 7 8")
 }
+
+// TestADiskThatIsBackKeepsItsOwn: its photos are there again, though no import has read them yet, and
+// a copy elsewhere takes nothing over from them.
+func TestADiskThatIsBackKeepsItsOwn(t *testing.T) {
+	for name, decided := range map[string]bool{"alike": true, "not at all": false} {
+		l, dir := twoDisks(t)
+		one, two, away := filepath.Join(dir, "one"), filepath.Join(dir, "two"), filepath.Join(dir, "away")
+		copyTree(t, one, filepath.Join(two, "copy"))
+		imported(t, l, two)
+		for _, p := range l.Snapshot().Photos() {
+			if decided && strings.Contains(p.Path, "copy") {
+				decide(t, l, Decision{Photo: p.ID, Tag: "kept", Verdict: Typed})
+			}
+		}
+		before := l.Snapshot().Photos()
+		renamed(t, one, away)
+		imported(t, l, one)
+		renamed(t, away, one)
+		imported(t, l, filepath.Join(two, "other.jpg"))
+		imported(t, l, one, two)
+		now := l.Snapshot().Photos()
+		if got := kept(l, dir, "kept"); len(now) != len(before) || !strings.HasPrefix(got, "one/2.jpg one/a/1.jpg one/b/1.jpg") {
+			t.Errorf("%s: %d photos of %d, decided on %s", name, len(now), len(before), got)
+		}
+		for i, p := range now {
+			if p.ID != before[i].ID {
+				t.Errorf("%s: %s is another photo than before", name, p.Path)
+			}
+		}
+	}
+}
+
+func renamed(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.Rename(from, to); err != nil {
+		t.Fatal(err)
+	}
+}
