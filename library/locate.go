@@ -126,22 +126,30 @@ func movedWith(file, from, to string) string {
 
 // later is what an undo has to know of other changes.
 type later struct {
-	runs   map[string]uint64            // by path, the last later run that changed it
-	bySize map[int64][]*bolt.FileRecord // by what files hold before and after: those of this undo and of later runs
+	runs   map[string]uint64             // by path, the last later run that changed it
+	bySize map[int64][]*bolt.FileRecord  // by what files hold before and after: those of this undo and of later runs
+	places map[string][]*bolt.FileRecord // by path: those of any run
 }
 
-// loadLater reads what later runs have changed and is not put back. Few undos have to know: those
+// loadLater reads what other runs have changed and is not put back. Few undos have to know: those
 // that meet a file which is not as they left it.
 func (b *reverting) loadLater() (*later, error) {
-	l := &later{map[string]uint64{}, map[int64][]*bolt.FileRecord{}}
+	l := &later{map[string]uint64{}, map[int64][]*bolt.FileRecord{}, map[string][]*bolt.FileRecord{}}
 	for _, r := range b.records {
 		l.add(r)
 	}
 	err := b.lib.store.Read(func(tx *bolt.Tx) error {
-		for _, r := range tx.UndoSince(b.run + 1) {
-			l.add(r)
-			for _, f := range r.Files {
-				if f.State == bolt.Written {
+		for _, r := range tx.UndoSince(0) {
+			if r.Run > b.run {
+				l.add(r)
+			}
+			for i := range r.Files {
+				f := &r.Files[i]
+				if f.State != bolt.Written {
+					continue
+				}
+				l.places[f.Path] = append(l.places[f.Path], f)
+				if r.Run > b.run {
 					l.runs[f.Path] = r.Run
 				}
 			}
@@ -167,21 +175,17 @@ func (l *later) add(r *bolt.Record) {
 // isOfAnother reports whether the file at a path, where that of a record was, is another one of
 // these by its content.
 func (l *later) isOfAnother(path string, but *bolt.FileRecord) bool {
-	return l.anyHeldAt(path, func(f *bolt.FileRecord) bool { return f.Path != but.Path })
+	others := slices.DeleteFunc(slices.Clone(l.bySize[disk.Size(path)]), func(f *bolt.FileRecord) bool { return f.Path == but.Path })
+	return anyHeldAt(path, others)
 }
 
-// standsAt reports whether one of these is where it was written: a file that may be a copy of
+// standsAt reports whether what some run has written at a path is there: a file that may be a copy of
 // others, and is none of them.
-func (l *later) standsAt(path string) bool {
-	return l.anyHeldAt(path, func(f *bolt.FileRecord) bool { return f.Path == path })
-}
+func (l *later) standsAt(path string) bool { return anyHeldAt(path, l.places[path]) }
 
 // anyHeldAt reports whether the file at a path holds what one of these was, or is.
-func (l *later) anyHeldAt(path string, wanted func(*bolt.FileRecord) bool) bool {
-	for _, f := range l.bySize[disk.Size(path)] {
-		if !wanted(f) {
-			continue
-		}
+func anyHeldAt(path string, records []*bolt.FileRecord) bool {
+	for _, f := range records {
 		found, err := safewrite.PrepareRevert(f.FileChange, path)
 		if err != nil {
 			return false

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"catchlight/library/bolt"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -167,6 +168,64 @@ func TestACopyIsNotTakenForWhatHasMoved(t *testing.T) {
 			sameFiles(t, name, hashes(t, dir), before)
 		}
 	}
+}
+
+// TestACopyOfAnEarlierRunStandsForItself: where the disk of a photo is away, its undo takes nothing
+// from a copy elsewhere that an earlier run has written alike.
+func TestACopyOfAnEarlierRunStandsForItself(t *testing.T) {
+	dir := photosIn(t, 0)
+	for _, name := range []string{"here/a.jpg", "disk/a.jpg"} {
+		write(t, filepath.Join(dir, name), jpegOf(1))
+	}
+	l := newLibrary(t)
+	imported(t, l, dir)
+	wrote := func(name string) uint64 {
+		run, err := l.Write(t.Context(), "", []WriteRequest{{Path: filepath.Join(dir, name), Edit: addition("dog")}}, WriteOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return run.ID
+	}
+	wrote("here/a.jpg")
+	run := wrote("disk/a.jpg")
+	before := hashes(t, filepath.Join(dir, "here"))
+	away := filepath.Join(t.TempDir(), "disk")
+	renamed(t, filepath.Join(dir, "disk"), away)
+	photo := filepath.Join(dir, "disk", "a.jpg")
+	if got := reverted(t, l, run, WriteOptions{}); len(got) != 1 || got[photo].Restored {
+		t.Errorf("%+v", got)
+	}
+	sameFiles(t, "the copy", hashes(t, filepath.Join(dir, "here")), before)
+	renamed(t, away, filepath.Join(dir, "disk"))
+	if got := reverted(t, l, run, WriteOptions{}); !got[photo].Restored {
+		t.Errorf("with its disk: %+v", got)
+	}
+	sameFiles(t, "the copy", hashes(t, filepath.Join(dir, "here")), before)
+}
+
+// TestAnUndoGoesOnWhereOneBrokeOff: what it left beside the photo is in nobody's way.
+func TestAnUndoGoesOnWhereOneBrokeOff(t *testing.T) {
+	dir := photosIn(t, 1)
+	l := newLibrary(t)
+	imported(t, l, dir)
+	before := hashes(t, dir)
+	photo := l.Snapshot().Photos()[0].Path
+	original, err := os.ReadFile(photo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run, err := l.Write(t.Context(), "", []WriteRequest{{Path: photo, Edit: addition("dog")}}, WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = l.store.Read(func(tx *bolt.Tx) error {
+		write(t, tx.UndoRecords(run.ID)[0].Files[0].Temp+"-back", original[:len(original)/2])
+		return nil
+	})
+	if got := reverted(t, l, run.ID, WriteOptions{}); err != nil || !got[photo].Restored {
+		t.Errorf("%+v, %v", got, err)
+	}
+	sameFiles(t, "undone", hashes(t, dir), before)
 }
 
 // TestAFileOfTwoThatWereSwapped: where two files got each other's names and one of them is imported,

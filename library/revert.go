@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -213,6 +214,9 @@ func (b *reverting) restoreFiles(t *task) {
 			continue // restored before
 		}
 		caveat, err := found.Commit(syncLater(b.o.Options))
+		if errors.Is(err, fs.ErrExist) {
+			caveat, err = b.restoreAgain(t, i)
+		}
 		if err != nil {
 			t.err = err
 			b.reconcile(t)
@@ -222,6 +226,17 @@ func (b *reverting) restoreFiles(t *task) {
 		t.caveat = safewrite.JoinSentences(t.caveat, caveat)
 	}
 	t.postWriteState = b.lib.statAfterWrite(b.o.Folders, t.path, changesOf(files), true, nil)
+}
+
+// restoreAgain restores a file beside which an undo that broke off, as with its disk, has left what it
+// was writing, under the name that this one needs: first that is cleared up.
+func (b *reverting) restoreAgain(t *task, i int) (caveat string, err error) {
+	reconcile(t.record)
+	found, err := b.locateFile(t.record, &t.record.Files[i])
+	if err != nil {
+		return "", err
+	}
+	return found.Commit(syncLater(b.o.Options))
 }
 
 func changesOf(files []bolt.FileRecord) []safewrite.FileChange {
