@@ -92,7 +92,7 @@ func shotOf(p *library.Photo) *shotLine {
 }
 
 // suggestPlaces adds where the photos were taken, when that is asked for. A place that the user has
-// refused on a photo, or that its file names already, is left out.
+// refused on a photo, that its file names already or that the list keeps private is left out.
 func (r *tagRun) suggestPlaces() error {
 	if !r.flags.places {
 		return nil
@@ -109,9 +109,13 @@ func (r *tagRun) suggestPlaces() error {
 		if place == nil || r.lines[i].Error != "" || refusals.On(now.Decisions(p.id))(place.Name) {
 			continue
 		}
-		r.lines[i].Place = place.Path
+		path, sayable := r.vocabulary.Sayable(place.Path)
+		if !sayable {
+			continue
+		}
+		r.lines[i].Place = path
 		r.chosen[p.id] = append(r.chosen[p.id], library.Decision{
-			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Run: true, Model: facts.PlacesModel, Path: place.Path,
+			Photo: p.id, Tag: place.Name, Verdict: library.Accepted, Run: true, Model: facts.PlacesModel, Path: path,
 		})
 	}
 	return nil

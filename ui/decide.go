@@ -89,6 +89,7 @@ func (dr *decider) decision(p *library.Photo, name string, v library.Verdict, bu
 	}
 	i, known := dr.w.engine.Tags().Vocabulary.Find(name)
 	if d.Model != "" && !known { // a place
+		d.Path, _ = dr.w.engine.Tags().Vocabulary.Sayable(d.Path)
 		return d
 	}
 	if d.Model = dr.w.engine.Tags().Model; dr.w.proposals.Knows(p, name) {

@@ -37,6 +37,12 @@ func TestTagPlaces(t *testing.T) {
 	if !strings.Contains(out, `"place":"Italy|Lazio|Rome"`) {
 		t.Errorf("with --places: %s", out)
 	}
+	for list, want := range map[string]string{"qwertz\n[Rome]\n": "", "qwertz\n[Italy]\n": `"Lazio|Rome"`} { // kept private
+		out = h.run("tag", "--json", "--vocabulary", h.vocabulary(list), "--dry-run", "--places", "photos").ends(0).out
+		if !strings.Contains(out, want) || strings.Contains(out, "Rome") != (want != "") || strings.Contains(out, "Italy") {
+			t.Errorf("with %q, want %q: %s", list, want, out)
+		}
+	}
 	h.unchanged(before)
 	h.run(append(tag, "--yes", "--places")...).ends(0)
 	if got := strings.TrimSpace(exiftool("-s3", "-HierarchicalSubject")); got != "Italy|Lazio|Rome" {

@@ -13,6 +13,7 @@ import (
 type Words struct {
 	vocabulary *vocabulary.Vocabulary
 	tags       map[string][]int // by the word of a fact
+	private    map[string]bool  // words of facts that the vocabulary keeps out of files
 	rooms      []int            // the tags that say that a photo was taken in a room
 	roomKeys   map[string]bool  // and the keywords, folded
 }
@@ -26,12 +27,16 @@ type Proof struct {
 
 // NewWords looks all words up. A millisecond.
 func NewWords(v *vocabulary.Vocabulary) *Words {
-	w := &Words{vocabulary: v, tags: map[string][]int{}, rooms: tagsCalled(v, "indoors"), roomKeys: map[string]bool{}}
+	w := &Words{vocabulary: v, tags: map[string][]int{}, private: map[string]bool{}, rooms: tagsCalled(v, "indoors"), roomKeys: map[string]bool{}}
 	for _, name := range namesOf("indoors") {
 		w.roomKeys[keywords.Fold(name.text)] = true
 	}
 	for _, r := range rules {
 		w.tags[r.word] = tagsCalled(v, r.word)
+		w.private[r.word] = slices.ContainsFunc(namesOf(r.word), func(n name) bool {
+			tag, known := v.Find(n.text)
+			return known && v.IsPrivate(tag)
+		})
 	}
 	return w
 }
@@ -98,7 +103,8 @@ func (w *Words) Tells(tag int) bool {
 	return false
 }
 
-// Missing are the facts of which no tag of the vocabulary speaks, each word once. Pure.
+// Missing are the facts of which no tag of the vocabulary speaks, not even a private one, each word
+// once. Pure.
 func (w *Words) Missing(of []Fact) []Fact {
-	return slices.DeleteFunc(slices.Clone(of), func(f Fact) bool { return len(w.tags[f.Word]) > 0 })
+	return slices.DeleteFunc(slices.Clone(of), func(f Fact) bool { return len(w.tags[f.Word]) > 0 || w.private[f.Word] })
 }

@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"slices"
+	"strings"
 
 	"catchlight/library"
 	"catchlight/library/keywords"
@@ -26,11 +27,7 @@ func (v *Vocabulary) Follow(snap *library.Snapshot, after *Vocabulary, moves Mov
 			if !known || !changed[tag] {
 				continue
 			}
-			now := after.decisionOn(p, moves[tag], d)
-			if !v.isPlacedBy(d, tag) {
-				now.Path = d.Path // from elsewhere
-			}
-			news := replaced(p, d, now, standing)
+			news := replaced(p, d, v.followed(p, d, tag, after, moves[tag]), standing)
 			standing, all = append(standing, news...), append(all, news...)
 		}
 	}
@@ -66,9 +63,29 @@ func FollowTogether(snap *library.Snapshot, lists []*Vocabulary, edited int, aft
 func (v *Vocabulary) changedBy(after *Vocabulary, moves Moves) []bool {
 	changed := make([]bool, len(v.Tags))
 	for i, to := range moves {
-		changed[i] = to >= 0 && (v.Tags[i].Name != after.Tags[to].Name || v.Written(i) != after.Written(to))
+		if to < 0 {
+			continue
+		}
+		was, is := v.Tags[i], after.Tags[to]
+		changed[i] = was.Name != is.Name || was.Unsaid != is.Unsaid || v.Written(i) != after.Written(to)
 	}
 	return changed
+}
+
+// followed is a decision about a tag of v as it is about that of after, which that has become. Where
+// the list does not have its hierarchy, that stays, with the tag as it is now at its end.
+func (v *Vocabulary) followed(p *library.Photo, d library.Decision, tag int, after *Vocabulary, to int) library.Decision {
+	isPlaced, before := v.isPlacedBy(d, tag), d.Path
+	if after.Tags[to].Unsaid && !v.Tags[tag].Unsaid {
+		d.Path = keywords.WithBeside(v.lastStep(tag, true), keywords.Beside(before)) // in no file from now on
+	}
+	now := after.decisionOn(p, to, d)
+	if !isPlaced {
+		steps := strings.Split(before, "|")
+		steps[len(steps)-1] = after.lastStep(to, after.staysPrivate(to, d.Path))
+		now.Path = after.kept(to, strings.Join(steps, "|"))
+	}
+	return now
 }
 
 // decisionOn is a decision on a photo with the name and path of a tag.

@@ -105,7 +105,7 @@ func TestDecisionsFollow(t *testing.T) {
 	}{
 		{"rename", func() (*Draft, Moves, error) { return d.Rename(at(t, d, "land|savannah"), "savanna") }, []string{
 			"both.jpg savanna 2 land|savanna", "both.jpg steppe 1 land|steppe", "file.jpg savannah 1 land|savannah",
-			"no.jpg savanna 2 elsewhere|savannah", "open.jpg savanna 1 land|savanna", "open.jpg sea 2 ",
+			"no.jpg savanna 2 elsewhere|savanna", "open.jpg savanna 1 land|savanna", "open.jpg sea 2 ",
 		}},
 		{"rename the parent", func() (*Draft, Moves, error) { return d.Rename(at(t, d, "land"), "country") }, []string{
 			"both.jpg savannah 2 country|savannah", "both.jpg steppe 1 country|steppe", "file.jpg savannah 1 country|savannah",
@@ -121,7 +121,7 @@ func TestDecisionsFollow(t *testing.T) {
 		}},
 		{"merge: a yes wins", func() (*Draft, Moves, error) { return d.Merge(at(t, d, "land|savannah"), at(t, d, "land|steppe")) }, []string{
 			"both.jpg steppe 1 land|steppe", "file.jpg savannah 1 land|savannah",
-			"no.jpg steppe 2 elsewhere|savannah", "open.jpg sea 2 ", "open.jpg steppe 1 land|steppe",
+			"no.jpg steppe 2 elsewhere|steppe", "open.jpg sea 2 ", "open.jpg steppe 1 land|steppe",
 		}},
 		{"delete", func() (*Draft, Moves, error) { return d.Delete(at(t, d, "land|savannah")) }, before},
 	} {

@@ -42,7 +42,7 @@ func TestDecisionsFollowWhatIsInUse(t *testing.T) {
 			}
 			return d.Delete(at(t, d, "animal|dog"))
 		}, []string{"a.jpg dog 1 pet|dog", "b.jpg cat 2 pet|cat"}},
-		{"three, in the middle", []string{"x\n", second, first}, 1, rename("pet|dog", "hound"), []string{"a.jpg hound 1 animal|dog", "b.jpg cat 2 pet|cat"}},
+		{"three, in the middle", []string{"x\n", second, first}, 1, rename("pet|dog", "hound"), []string{"a.jpg hound 1 animal|hound", "b.jpg cat 2 pet|cat"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			lib := album(t, map[string][]string{"a.jpg": nil, "b.jpg": nil})

@@ -35,9 +35,11 @@ func (v *Vocabulary) decidedOn(d library.Decision, of namesakes) (tag int, known
 	return v.Find(d.Tag)
 }
 
-// isPlacedBy reports whether the hierarchy of a decision is that of a tag.
+// isPlacedBy reports whether the hierarchy of a decision is that of a tag, which may have been private
+// before others stood below it.
 func (v *Vocabulary) isPlacedBy(d library.Decision, tag int) bool {
-	return keywords.WithBeside(d.Path, nil) == v.kept(tag, v.inPlace(tag))
+	path := keywords.WithBeside(d.Path, nil)
+	return path == v.kept(tag, v.inPlace(tag)) || v.Tags[tag].Unsaid && path == v.placeOf(tag, true)
 }
 
 // meantBy are the tags that a word of a photo's file stands for: of several with that name those

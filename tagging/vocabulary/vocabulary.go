@@ -101,11 +101,11 @@ func (v *Vocabulary) Path(i int) string {
 func (v *Vocabulary) Written(i int) string { return keywords.WithBeside(v.inPlace(i), v.along(i)) }
 
 // inPlace is Written without other names.
-func (v *Vocabulary) inPlace(i int) string {
-	steps := []string{v.Tags[i].Name}
-	if v.isPrivate(i) {
-		steps[0] = "[" + steps[0] + "]"
-	}
+func (v *Vocabulary) inPlace(i int) string { return v.placeOf(i, v.IsPrivate(i)) }
+
+// placeOf is inPlace of a tag that is private, or is not.
+func (v *Vocabulary) placeOf(i int, private bool) string {
+	steps := []string{v.lastStep(i, private)}
 	for up := v.Tags[i].Parent; up >= 0; up = v.Tags[up].Parent {
 		name := v.Tags[up].Name
 		switch {
@@ -120,8 +120,27 @@ func (v *Vocabulary) inPlace(i int) string {
 	return strings.Join(steps, "|")
 }
 
-// isPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
-func (v *Vocabulary) isPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
+// lastStep is a tag as its hierarchy ends.
+func (v *Vocabulary) lastStep(i int, private bool) string {
+	if private {
+		return "[" + v.Tags[i].Name + "]"
+	}
+	return v.Tags[i].Name
+}
+
+// IsPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
+func (v *Vocabulary) IsPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
+
+// Sayable is a hierarchy from elsewhere, as a place is one, without the steps that the list keeps
+// private; false where its last word is private. Pure.
+func (v *Vocabulary) Sayable(path string) (said string, ok bool) {
+	isPrivate := func(step string) bool {
+		tag, known := v.Find(step)
+		return known && v.IsPrivate(tag)
+	}
+	steps := keywords.Steps(path)
+	return strings.Join(slices.DeleteFunc(steps, isPrivate), "|"), !isPrivate(keywords.Leaf(path))
+}
 
 // orders reports whether a tag has others below it.
 func (v *Vocabulary) orders(i int) bool {
