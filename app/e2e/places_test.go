@@ -44,6 +44,7 @@ func TestTagPlaces(t *testing.T) {
 		}
 	}
 	h.unchanged(before)
+	h.vocabulary("qwertz\n")
 	h.run(append(tag, "--yes", "--places")...).ends(0)
 	if got := strings.TrimSpace(exiftool("-s3", "-HierarchicalSubject")); got != "Italy|Lazio|Rome" {
 		t.Errorf("the file says %q", got)

@@ -2,7 +2,6 @@ package keywords
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -136,7 +135,7 @@ func (c carriers) union(r request) []string {
 	all := newWordSet(Fold)
 	unwanted, wanted := newWordSet(Fold, slices.Concat(r.drop, r.cut)...), newWordSet(Fold, r.flat...)
 	for _, word := range c.words(r.flat) {
-		if word = strings.Map(printable, word); !unwanted.has(word) && (!r.clear || wanted.has(word)) {
+		if word = Clean(word); !unwanted.has(word) && (!r.clear || wanted.has(word)) {
 			all.add(word)
 		}
 	}

@@ -77,6 +77,28 @@ func everyEdit(t *testing.T, data []byte, f picture.Format) {
 	}
 }
 
+// TestKeywordsWithSpacesAroundThem: other programs leave blanks around words, tabs and ends of lines in
+// them. The photo can be edited all the same; the words stay apart, and are found by what is shown.
+func TestKeywordsWithSpacesAroundThem(t *testing.T) {
+	pic, stream := testphoto.JPEG(t), testphoto.UTF8Dataset()
+	for _, word := range []string{" lead", "trail ", "New\r\n  York", "tab\tbed", "\nlines\n", "Ka\u0308se\v"} {
+		stream = append(stream, testphoto.Dataset(2, 25, word)...)
+	}
+	data := testphoto.WithSegments(pic, testphoto.IRBSegment(testphoto.IPTCBlock(stream)))
+	words := []string{"lead", "trail", "New York", "tab bed", "lines", "Käse"}
+	out := mustEdit(t, data, picture.JPEG, add("zebra"))
+	got, err := Read(out, picture.JPEG)
+	if want := append(slices.Clone(words), "zebra"); err != nil || !slices.Equal(flat(got), want) || !slices.Equal(got.XMP, want) {
+		t.Errorf("%v, %q, XMP %q", err, flat(got), got.XMP)
+	}
+	for _, word := range words {
+		out = mustEdit(t, out, picture.JPEG, Edit{Remove: []string{word}})
+	}
+	if got, err = Read(out, picture.JPEG); err != nil || !slices.Equal(got.IPTC, []string{"zebra"}) || !slices.Equal(got.XMP, got.IPTC) {
+		t.Errorf("%v, %q, XMP %q", err, got.IPTC, got.XMP)
+	}
+}
+
 func TestSplicesAreTidiedWhateverTheirOrder(t *testing.T) {
 	data := []byte("0123456789")
 	all := Splices{{at: 2, old: 2}, insert(2, "a"), insert(2, "b"), {at: 4, old: 1, text: []byte("c")}, insert(4, "d"), {at: 9, old: 1, text: []byte("xy")}, insert(10, "!")}

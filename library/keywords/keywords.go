@@ -63,13 +63,22 @@ func Fold(name string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFC.String(name)))
 }
 
-// Clean returns the name as it may be written: valid UTF-8 in NFC, without control characters and
-// what XML cannot hold, without spaces around it. An empty result is no keyword.
+// Clean returns the name as it may be written: valid UTF-8 in NFC, in one line, without control
+// characters and what XML cannot hold, without spaces around it. An empty result is no keyword.
 func Clean(name string) string {
 	if isPlain(name) {
 		return strings.TrimSpace(name)
 	}
-	return strings.TrimSpace(norm.NFC.String(strings.Map(printable, name)))
+	return strings.TrimSpace(norm.NFC.String(strings.Map(printable, oneLine(name))))
+}
+
+// oneLine is a name with a space where other programs have left tabs or ends of lines between words:
+// as control characters they would go, and the words be one.
+func oneLine(name string) string {
+	if !strings.ContainsAny(name, "\t\n\v\f\r\u0085") {
+		return name
+	}
+	return strings.Join(strings.Fields(name), " ")
 }
 
 func printable(r rune) rune {

@@ -20,7 +20,7 @@ func TestFoldMakesSpellingsEqual(t *testing.T) {
 
 func TestCleanKeepsOnlyWhatCanBeWritten(t *testing.T) {
 	for in, want := range map[string]string{
-		" dog ": "dog", "a\x00b\nc\u0085": "abc", "Ka\u0308se": "Käse", "bad\xff": "bad", "\t": "", "富士山": "富士山", "x\uFFFEy": "xy",
+		" dog ": "dog", "a\x00b\nc\u0085": "ab c", "New\r\nYork\tCity": "New York City", "Ka\u0308se": "Käse", "bad\xff": "bad", "\t": "", "富士山": "富士山", "x\uFFFEy": "xy",
 	} {
 		if got := Clean(in); got != want {
 			t.Errorf("Clean(%q) = %q, want %q", in, got, want)

@@ -48,7 +48,7 @@ func TestWordsAreThoseOfTheNextWrite(t *testing.T) {
 		"private":           {photoWith("b"), []library.Decision{{Tag: "Oma", Path: "family|[Oma]", Verdict: library.Typed}}, "b"},
 		"written already":   {photoWith("Dog"), []library.Decision{decided("dog", library.Accepted)}, "Dog"},
 		"one of two cases":  {photoWith("Sky", "sky", "SKY"), nil, "Sky"},
-		"commas, odd signs": {photoWith("Paris, France", "a\nb", " ", ","), nil, "Paris France|ab"},
+		"commas, odd signs": {photoWith("Paris, France", "a\nb", " ", ","), nil, "Paris France|a b"},
 		"nothing":           {photoWith(), nil, ""},
 	} {
 		if got := namesOf(WordsOf(c.photo, c.decisions, nil)); got != c.want {
