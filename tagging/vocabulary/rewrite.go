@@ -23,10 +23,13 @@ func (v *Vocabulary) OldNames(snap *library.Snapshot, tag int) []Rewrite {
 		return nil
 	}
 	return rewrites(snap, func(p *library.Photo) (e keywords.Edit) {
+		if isRefused(snap, p.ID, v.Tags[tag].Name) {
+			return e
+		}
 		for _, word := range p.Keywords.All {
 			if v.IsOldName(p, tag, word.Name) && !isRefused(snap, p.ID, word.Name) {
 				e.Remove = append(e.Remove, keywords.Whole(word.Name))
-				e.Add = []string{v.Written(tag)}
+				e.Add = []string{v.writtenOn(snap, p.ID, tag)}
 			}
 		}
 		return e
@@ -44,8 +47,9 @@ func (v *Vocabulary) OldPaths(snap *library.Snapshot, tag int) []Rewrite {
 			if i < 0 || !v.IsBelow(i, tag) || isRefused(snap, p.ID, v.Tags[i].Name) {
 				continue
 			}
-			if e.Remove = append(e.Remove, path); !slices.Contains(e.Add, v.Written(i)) {
-				e.Add = append(e.Add, v.Written(i))
+			word := v.writtenOn(snap, p.ID, i)
+			if e.Remove = append(e.Remove, path); !slices.Contains(e.Add, word) {
+				e.Add = append(e.Add, word)
 			}
 		}
 		return e
@@ -98,6 +102,13 @@ func rewrites(snap *library.Snapshot, edit func(*library.Photo) keywords.Edit) [
 		}
 	}
 	return all
+}
+
+// writtenOn is Written for one photo: what the user has taken off that does not come back with the
+// tag, as its parent or other name.
+func (v *Vocabulary) writtenOn(snap *library.Snapshot, photo library.ID, tag int) string {
+	refused := func(name string) bool { return isRefused(snap, photo, name) }
+	return keywords.Without(v.Written(tag), v.Tags[tag].Name, refused)
 }
 
 // isRefused reports whether the user has taken a word off a photo.
