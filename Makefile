@@ -29,11 +29,10 @@ build: setup ## set up, build build/catchlight and put ONNX Runtime beside it
 	@go build -buildvcs=false -tags $(CATCHLIGHT_TAGS) -ldflags "-X main.version=$(VERSION) -X main.repository=$(GITHUB_REPOSITORY)" -o $(PROGRAM) ./app
 	@sh packaging/onnxruntime.sh build >/dev/null
 
-# The race detector watches all packages whose goroutines touch photos; for the window's, the toolkit is compiled once more.
 test: setup-test build ## set up and run every test, on a display of its own
-	@sh packaging/test.sh -race ./library/... ./tagging/...
 	@sh packaging/test.sh
 
+# For the window's packages the toolkit is compiled once more.
 race: setup-test build ## every test of every package under the race detector, the window's too
 	@sh packaging/test.sh -race -timeout 60m ./...
 

@@ -29,7 +29,7 @@ func testAll(m *testing.M) int {
 	defer os.RemoveAll(dir)
 	_ = os.Chmod(dir, 0o755) // a test runs the program as another user
 	programPath = filepath.Join(dir, "catchlight")
-	build := exec.Command("go", "build", "-tags", tags(), "-o", programPath, "catchlight/app")
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-tags", tags(), "-o", programPath, "catchlight/app")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "building the program: %v\n%s", err, out)
 		return 1

@@ -27,7 +27,7 @@ func runAll(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "catchlight")
-	build := exec.Command("go", "build", "-tags", tags(), "-o", path, "catchlight/app")
+	build := exec.Command("go", "build", "-ldflags=-s -w", "-tags", tags(), "-o", path, "catchlight/app")
 	if out, err := build.CombinedOutput(); err != nil {
 		fmt.Fprintf(os.Stderr, "building the program: %v\n%s", err, out)
 		return 1
