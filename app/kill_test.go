@@ -81,7 +81,7 @@ func quickModel(t *testing.T) (folder string, photos int) {
 }
 
 func indexing(library, model, photos string) *exec.Cmd {
-	cmd := exec.Command(os.Args[0], "index", "--quiet", "--quantised", "off", "--library", library, "--model", model, photos)
+	cmd := exec.Command(os.Args[0], "index", "--quiet", "--no-people", "--quantised", "off", "--library", library, "--model", model, photos)
 	cmd.Env = append(os.Environ(), programEnv+"=1")
 	return cmd
 }

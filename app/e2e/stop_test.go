@@ -84,7 +84,7 @@ func TestInterrupt(t *testing.T) {
 	h := newHomeWithModel(t)
 	const n = 200
 	h.makePhotos(n)
-	r := h.start(h.command("index", "--json", "--batch-size", "1", "photos"))
+	r := h.start(h.command("index", "--json", "--no-people", "--batch-size", "1", "photos"))
 	cache := filepath.Join(h.dir, "data")
 	eventually(t, "the library appears", func() bool { _, err := os.Stat(cache); return err == nil })
 	time.Sleep(1500 * time.Millisecond) // somewhere in the run; whatever the moment, what follows must hold
@@ -95,7 +95,7 @@ func TestInterrupt(t *testing.T) {
 	}
 	got.ends(130, "what was done stays done")
 	info := h.run("library", "info", "--json").ends(0).lines()[0]
-	_, sum := h.run("index", "--json", "photos").ends(0).summed()
+	_, sum := h.run("index", "--json", "--no-people", "photos").ends(0).summed()
 	if sum.Photos != n || sum.Indexed+info.Vectors != n {
 		t.Errorf("%d vectors after the signal, then %+v", info.Vectors, sum)
 	}
@@ -110,9 +110,9 @@ func TestStoppedTagRemembers(t *testing.T) {
 			t.Parallel()
 			h := newHomeWithModel(t)
 			h.makePhotos(100)
-			h.run("index", "photos").ends(0)
+			h.run("index", "--no-people", "photos").ends(0)
 			before := h.hashes()
-			r := h.start(h.command("tag", "--yes", "--threshold", "-1", "--vocabulary", h.vocabulary("dog\n"), "photos"))
+			r := h.start(h.command("tag", "--yes", "--no-people", "--threshold", "-1", "--vocabulary", h.vocabulary("dog\n"), "photos"))
 			eventually(t, "the first photo changes", func() bool { return h.changedPhotos(before) > 0 || len(r.ended) > 0 })
 			r.signal(signal)
 			r.wait()
