@@ -255,3 +255,27 @@ func TestParentsGoAlongUnlessTheUserSaysNo(t *testing.T) {
 		}
 	}
 }
+
+// TestAnUndoSaysWhatAWriteHasKept: taking back a yes changes no file, and so it says where the word
+// still is, with the way to take that back.
+func TestAnUndoSaysWhatAWriteHasKept(t *testing.T) {
+	r := newRig(t, nil)
+	r.full()
+	r.list.goTo(0)
+	r.decider.acceptCurrent()
+	r.until("one to write", func() bool { return r.view.Write == 1 })
+	r.pages.openWrite()
+	p := r.pages.page()
+	r.until("the plan is made", func() bool { return strings.Contains(texts(p.Body), "1 photo gets") })
+	test.Tap(buttonOf(t, p.Body, "Write 1 photo"))
+	r.until("it is written", func() bool {
+		return r.jobs.Idle() && r.board.Latest() != nil && strings.Contains(r.board.Latest().Text, "Wrote")
+	})
+	r.undoer.undo()
+	r.says(r.bar.Object, "Undone: Accepted red on a-red.jpg. A write has put it into 1 file, where it stays until that is undone.", "[Undo the write…]")
+	r.undoer.redo()
+	r.says(r.bar.Object, "Accepted red on a-red.jpg", "[Undo]")
+	r.undoer.undo()
+	r.board.Latest().Do()
+	r.shows(r.pages.page().Body, "Run 1", "[Undo this write]")
+}

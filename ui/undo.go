@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -23,6 +24,7 @@ type undoer struct {
 	notKept func(error)                 // a step could not be stored; any goroutine may call it
 	decided func()                      // decisions have changed
 	show    func(library.Step)          // shows the photos of a step
+	history func()                      // opens the page on which writes are undone
 
 	along map[uint64]func(done bool) // by step: what goes with its decisions, and back with them
 
@@ -36,7 +38,8 @@ func newUndoer(w *Window) *undoer {
 		lib: w.deps.Library, board: w.board,
 		key:     func(command string) string { return w.menus.command(command).keys[0].String() },
 		notKept: w.decider.notKept, decided: w.decider.decided, show: w.decider.lookAt,
-		along: map[uint64]func(bool){},
+		history: func() { w.pages.open(w.writer.History()) },
+		along:   map[uint64]func(bool){},
 		change: func(name, instead string, store func() error, done func(error)) {
 			w.pages.changeWords(name, instead, store, done)
 		},
@@ -171,6 +174,7 @@ func (u *undoer) together(commit func(), do func(done bool)) {
 
 // step takes back a step, or makes it again, says which, and shows its photos.
 func (u *undoer) step(do func(failed func(error)) (library.Step, bool), again bool, say func(library.Step), none string) {
+	before := u.lib.Snapshot()
 	s, ok := do(u.notKept)
 	if !ok {
 		u.board.Note(none)
@@ -180,8 +184,37 @@ func (u *undoer) step(do func(failed func(error)) (library.Step, bool), again bo
 		along(again)
 	}
 	u.decided()
-	say(s)
+	if n := leftInFiles(before, u.lib.Snapshot(), s); n > 0 && !again {
+		u.showLeft(s, n)
+	} else {
+		say(s)
+	}
 	u.show(s)
+}
+
+// leftInFiles counts the photos of a step that was taken back whose files keep words of it: a write
+// has put them there.
+func leftInFiles(before, now *library.Snapshot, s library.Step) (photos int) {
+	for _, id := range s.Photos {
+		p := now.Photo(id)
+		if p != nil && slices.ContainsFunc(before.Decisions(id), func(d library.Decision) bool {
+			undone := !slices.ContainsFunc(now.Decisions(id), func(o library.Decision) bool { return o.Tag == d.Tag })
+			return d.IsUsersYes() && undone && p.Keywords.Has(d.Tag)
+		}) {
+			photos++
+		}
+	}
+	return photos
+}
+
+// showLeft says that a step was taken back whose words stay in files, with the way to the undo of
+// their write.
+func (u *undoer) showLeft(s library.Step, photos int) {
+	data := map[string]any{"what": message.UndoneText(s.Label), "n": phrase.Number(photos)}
+	u.board.Show(&message.Result{
+		Text:   lang.XN("undo.left", "{{.what}}. A write has put it into {{.n}} files, where it stays until that is undone.", photos, data),
+		Action: lang.X("undo.leftDo", "Undo the write…"), Opens: true, Do: u.history,
+	})
 }
 
 // lookAt shows the photos of a step: in the table for an agency, in a review of its tag, among the

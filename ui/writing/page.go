@@ -17,6 +17,7 @@ import (
 	"catchlight/library/safewrite"
 	"catchlight/ui/jobs"
 	"catchlight/ui/kit"
+	"catchlight/ui/message"
 	"catchlight/ui/page"
 	"catchlight/ui/phrase"
 )
@@ -134,13 +135,14 @@ func (o *outcome) forget(paths map[string]bool) {
 	o.results = slices.DeleteFunc(o.results, func(r library.WriteResult) bool { return r.Failure() != nil && paths[r.Path] })
 }
 
-// planned shows the plan that was made for requests.
+// planned shows the plan that was made for requests; where a disk kept it from that, why.
 func (p *planPage) planned(out *outcome, reqs []library.WriteRequest, err error) {
-	if err != nil {
-		if !jobs.Cancelled(err) {
-			p.writer.deps.Board.Fail(lang.X("write.planFailed", "The plan could not be made"), err)
-		}
+	if jobs.Cancelled(err) {
 		return
+	}
+	if err != nil {
+		again := message.TryAgain(func() { p.plan(); p.refresh() })
+		p.writer.deps.Board.FailFor(lang.X("write.planFailed", "The plan could not be made"), reasonOf(err), again)
 	}
 	if !reflect.DeepEqual(reqs, p.reqs) {
 		return // another one is being made
@@ -240,6 +242,8 @@ func (p *planPage) sentence() string {
 	case gets == 0 && loses == 0 && len(p.chosen()) > 0:
 		n := len(p.chosen())
 		return lang.XN("write.inStep", "{{.n}} photos and their sidecars come to hold the same keywords.", n, phrase.Count(n))
+	case len(p.groups) > 0 && !slices.ContainsFunc(p.groups, func(g *group) bool { return !g.failed }):
+		return lang.X("write.none", "Nothing can be written as it is now.")
 	case gets == 0 && loses == 0:
 		return lang.X("write.nothing", "There is nothing to write.")
 	case loses == 0:

@@ -256,12 +256,16 @@ func leftOut(err error, failed []library.Failure) bool {
 // offerRest says what a run has left out, and why; that is on hold until the user tries it again,
 // or leaves it: then it is said what was done.
 func (wr *Writer) offerRest(e ending, what string) {
-	why := e.err.Error()
-	if _, reason, stopped := strings.Cut(why, library.ErrStopped.Error()+": "); stopped {
-		why = reason // that it has stopped was said already
-	}
-	left := what + ": " + phrase.OneLine(errors.New(why))
+	left := what + ": " + phrase.OneLine(reasonOf(e.err))
 	e.hold(left, func() { wr.deps.Board.Show(e.done(context.Canceled)) })
+}
+
+// reasonOf is an error without the words that a run has stopped for it, which were said already.
+func reasonOf(err error) error {
+	if _, reason, stopped := strings.Cut(err.Error(), library.ErrStopped.Error()+": "); stopped {
+		return errors.New(reason)
+	}
+	return err
 }
 
 func retryLabel() string { return lang.X("write.retry", "Retry") }
