@@ -6,6 +6,7 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -59,11 +60,26 @@ func Client(base *http.Client) *http.Client {
 }
 
 // WithoutAddress names only the host: addresses, and more so those that a server redirects to, may
-// hold passwords and signatures, which must not come into a log. Pure.
+// hold passwords and signatures, which must not come into a log. What goes wrong mostly it says in
+// plain words, with those of the system behind them. Pure.
 func WithoutAddress(err error, host string) error {
 	var at *url.Error
 	if !errors.As(err, &at) {
 		return err
+	}
+	var name *net.DNSError
+	var certificate *tls.CertificateVerificationError
+	var dialled *net.OpError
+	switch {
+	case errors.Is(err, context.Canceled):
+	case errors.As(err, &name):
+		return fmt.Errorf("%s is not found, this computer may be offline (%w)", host, at.Err)
+	case errors.As(err, &certificate):
+		return fmt.Errorf("%s does not prove who it is, a log-in page of the network may stand before it, or this computer's clock be wrong (%w)", host, at.Err)
+	case at.Timeout():
+		return fmt.Errorf("%s does not answer (%w)", host, at.Err)
+	case errors.As(err, &dialled) && dialled.Op == "dial":
+		return fmt.Errorf("%s cannot be reached, this computer may be offline, or a firewall between them (%w)", host, at.Err)
 	}
 	return fmt.Errorf("%s: %w", host, at.Err)
 }

@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -118,6 +120,24 @@ func TestGetRefuses(t *testing.T) {
 	for _, address := range []string{"", "https://", "https:///x", "http://%zz/secret", "photo.jpg", "\x00://"} {
 		if _, err := Get(t.Context(), nil, address, 1); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%q: %v", address, err)
+		}
+	}
+}
+
+// TestWhatGoesWrongIsSaidPlainly, with what the system says behind it, for whoever has to find out.
+func TestWhatGoesWrongIsSaidPlainly(t *testing.T) {
+	system := errors.New("system")
+	for want, err := range map[string]error{
+		"a.org is not found, this computer may be offline (lookup a.org: no such host)":                                                                                   &net.DNSError{Err: "no such host", Name: "a.org", IsNotFound: true},
+		"a.org cannot be reached, this computer may be offline, or a firewall between them (dial tcp: system)":                                                            &net.OpError{Op: "dial", Net: "tcp", Err: system},
+		"a.org does not answer (context deadline exceeded)":                                                                                                               context.DeadlineExceeded,
+		"a.org does not prove who it is, a log-in page of the network may stand before it, or this computer's clock be wrong (tls: failed to verify certificate: system)": &tls.CertificateVerificationError{Err: system},
+		"a.org: context canceled": context.Canceled,
+		"a.org: system":           system,
+	} {
+		got := WithoutAddress(&url.Error{Op: "Get", URL: "https://a.org/secret", Err: err}, "a.org")
+		if got.Error() != want || !errors.Is(got, err) {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

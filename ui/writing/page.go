@@ -141,7 +141,14 @@ func (p *planPage) planned(out *outcome, reqs []library.WriteRequest, err error)
 		return
 	}
 	if err != nil {
-		again := message.TryAgain(func() { p.plan(); p.refresh() })
+		again := message.TryAgain(func() {
+			if p.closed.Err() != nil {
+				p.writer.deps.OpenPage()
+				return
+			}
+			p.plan()
+			p.refresh()
+		})
 		p.writer.deps.Board.FailFor(lang.X("write.planFailed", "The plan could not be made"), reasonOf(err), again)
 	}
 	if !reflect.DeepEqual(reqs, p.reqs) {
