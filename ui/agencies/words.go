@@ -56,6 +56,7 @@ func (w *words) set(kept, leftOut []string) {
 		}
 	}
 	w.at = max(min(w.at, len(w.names)-1), 0)
+	kit.ShowIf(w, len(w.names) > 0) // without words it is no stop of Tab
 	w.Refresh()
 }
 
