@@ -71,6 +71,7 @@ var layers = map[string][]string{
 	"tagging/vocabulary": {"tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "assets"},
 	"tagging/facts":      {"tagging/vocabulary", "tagging/lexicon", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/thumb", "assets"},
 	"tagging/evaluate":   {"tagging", "tagging/facts", "tagging/vocabulary", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
+	"tagging/figures":    {"tagging/clip", "tagging", "tagging/evaluate", "tagging/find", "tagging/query", "tagging/vocabulary", "library", "library/picture", "library/thumb"}, // tests only
 	"tagging/agency":     {"library", "library/keywords", "library/picture"},
 	"tagging/rclip":      {"tagging", "library", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb"},
 	"library":            {"library/bolt", "library/vectors", "library/keywords", "library/sidecar", "library/safewrite", "library/picture", "library/disk", "library/thumb", "assets"},

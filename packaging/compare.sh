@@ -41,7 +41,7 @@ accuracy)
 	for _strength in strict balanced loose; do
 		echo "Suggestions for the built-in vocabulary, $_strength, on 128 photos:"
 		build/catchlight eval --library "$work/run/eval.db" --vocabulary essentials --suggest "$_strength" \
-			--labels "$shared/photos/coco-128/essentials.tsv" --labels tagging/clip/testdata/essentials-added.tsv "$shared/photos/coco-128"
+			--labels "$shared/photos/coco-128/essentials.tsv" --labels tagging/figures/testdata/essentials-added.tsv "$shared/photos/coco-128"
 	done
 	exit
 	;;

@@ -55,7 +55,7 @@ func newCareful(t *testing.T) *careful {
 		_ = d.Library.SetSettings(library.Settings{Vocabulary: vocabulary.Essentials})
 	})
 	c := &careful{rig: r, right: map[string]map[string]bool{}}
-	for _, table := range []string{filepath.Join(dir, "essentials.tsv"), filepath.Join("..", "tagging", "clip", "testdata", "essentials-added.tsv")} {
+	for _, table := range []string{filepath.Join(dir, "essentials.tsv"), filepath.Join("..", "tagging", "figures", "testdata", "essentials-added.tsv")} {
 		c.read(table)
 	}
 	copies := filepath.Join(r.dir, "photos")

@@ -5,12 +5,9 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	"os"
 	"testing"
 
 	"github.com/disintegration/imaging"
-
-	"catchlight/library/testphoto"
 )
 
 // photoOf decodes one of the free photos.
@@ -94,71 +91,6 @@ func TestFingerprintOfOddPictures(t *testing.T) {
 	tiny.SetRGBA(0, 0, color.RGBA{255, 255, 255, 255})
 	if f := NewFingerprint(tiny); f.Hash == 0 || f.Distance(f) != 0 {
 		t.Errorf("two pixels: %+v", f)
-	}
-}
-
-// TestFingerprintsOfManyPhotos measures how well hashes tell versions of a photo from other photos,
-// on a quarter of 128 public ones, on all with CATCHLIGHT_PROOF=1; the thresholds of the library's
-// stacks rest on it. Run it with -v for the figures.
-func TestFingerprintsOfManyPhotos(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
-	part := func(p image.Image, percent int) image.Image {
-		b := p.Bounds()
-		return imaging.CropAnchor(p, b.Dx()*percent/100, b.Dy()*percent/100, imaging.TopLeft)
-	}
-	edits := []struct {
-		name  string
-		do    func(image.Image) image.Image
-		near  int // differ in so few bits
-		least int // at least so many of a hundred
-	}{
-		{"half the size", func(p image.Image) image.Image { return imaging.Resize(p, p.Bounds().Dx()/2, 0, imaging.Lanczos) }, 4, 99},
-		{"grey", func(p image.Image) image.Image { return imaging.Grayscale(p) }, 4, 99},
-		{"brighter", func(p image.Image) image.Image { return imaging.AdjustBrightness(p, 15) }, 4, 95},
-		{"more contrast", func(p image.Image) image.Image { return imaging.AdjustContrast(p, 25) }, 4, 90},
-		{"cut by 2 %", func(p image.Image) image.Image { return part(p, 98) }, 4, 45},
-		{"cut by 5 %", func(p image.Image) image.Image { return part(p, 95) }, 20, 99},
-		{"cut by 10 %", func(p image.Image) image.Image { return part(p, 90) }, 20, 60},
-	}
-	near := make([]int, len(edits))
-	var all []Fingerprint
-	for n, path := range photosBelow(t, testphoto.Shared(t, "photos", "coco-128")) {
-		if n%4 > 0 && os.Getenv("CATCHLIGHT_PROOF") == "" {
-			continue // all of them take some seconds
-		}
-		p, err := DecodeFile(t.Context(), path, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f := NewFingerprint(p.Image)
-		for i, e := range edits {
-			if f.Distance(NewFingerprint(again(t, e.do(p.Image), 70))) <= e.near {
-				near[i]++
-			}
-		}
-		all = append(all, f)
-	}
-	for i, e := range edits {
-		t.Logf("%-14s %3d of %d differ in at most %d bits", e.name, near[i], len(all), e.near)
-		if 100*near[i] < e.least*len(all) {
-			t.Errorf("%s: only %d of %d", e.name, near[i], len(all))
-		}
-	}
-	pairs, alike := [65]int{}, 0
-	for i, f := range all {
-		for _, g := range all[:i] {
-			pairs[f.Distance(g)]++
-		}
-	}
-	for d, n := range pairs[:21] {
-		if alike += n; n > 0 {
-			t.Logf("%d of %d pairs of different photos differ in at most %d bits", alike, len(all)*(len(all)-1)/2, d)
-		}
-		if d <= 12 && alike > 0 {
-			t.Fatalf("%d bits are not enough to tell photos apart", d)
-		}
 	}
 }
 

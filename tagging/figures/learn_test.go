@@ -1,4 +1,4 @@
-package clip
+package figures
 
 import (
 	"cmp"
@@ -9,14 +9,16 @@ import (
 
 	"catchlight/library"
 	"catchlight/library/testphoto"
+	"catchlight/library/thumb"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 	"catchlight/tagging/evaluate"
 )
 
 // lessons is a library of labelled photos with their vectors, in which a few are decided on.
 type lessons struct {
 	t        *testing.T
-	encoder  *Encoder
+	encoder  *clip.Encoder
 	labels   evaluate.Labels
 	vectors  [][]float32
 	tags     *tagging.TagVectors
@@ -42,7 +44,7 @@ func TestLearning(t *testing.T) {
 	}
 	l.labels = labels
 	for _, p := range labels.Photos {
-		l.vectors = append(l.vectors, decoded(t, l.encoder, p.Path))
+		l.vectors = append(l.vectors, l.see(p.Path))
 	}
 	v, err := labels.Vocabulary()
 	if err == nil {
@@ -69,6 +71,19 @@ func TestLearning(t *testing.T) {
 	if after.meanAP < 1.05*before.meanAP || after.f1 < before.f1 {
 		t.Errorf("want 5 %% more of the mean average precision and a better F1: %.3f before, %.3f after", before, after)
 	}
+}
+
+// see gives the vector of a photo, decoded at the scale that indexing asks for.
+func (l *lessons) see(path string) []float32 {
+	p, err := thumb.DecodeFile(l.t.Context(), path, tagging.DecodeEdge(l.encoder.Profile()))
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	vectors, err := l.encoder.Images(l.t.Context(), [][]float32{l.encoder.Prepare(p)})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+	return vectors[0]
 }
 
 // compare adds by how much the lessons have changed each tag's average precision.
@@ -114,7 +129,7 @@ func (l *lessons) teach(dir string, seed uint64, each int) {
 	for i, p := range l.labels.Photos {
 		vectors = append(vectors, library.Vector{Picture: lib.Snapshot().ByPath(p.Path).Picture, Values: l.vectors[i]})
 	}
-	if err := lib.StoreVectors(starterVectors, vectors); err != nil {
+	if err := lib.StoreVectors(l.encoder.Profile().Name, vectors); err != nil {
 		l.t.Fatal(err)
 	}
 	order := rand.New(rand.NewPCG(seed, 1)).Perm(len(l.vectors))[:len(l.vectors)/2]

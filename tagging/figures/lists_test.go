@@ -1,4 +1,4 @@
-package clip
+package figures
 
 import (
 	"os"
@@ -9,6 +9,7 @@ import (
 
 	"catchlight/library/testphoto"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 	"catchlight/tagging/evaluate"
 	"catchlight/tagging/vocabulary"
 )
@@ -19,7 +20,7 @@ import (
 // judged counts as false, and is named. By the first four the rule was chosen; the others came later and
 // were hardly used for it (docs/TAGGING.md).
 func TestLists(t *testing.T) {
-	people, err := OpenPeople("")
+	people, err := clip.OpenPeople("")
 	if err != nil {
 		t.Fatalf("this test needs ONNX Runtime, which `make test` provides: %v", err)
 	}

@@ -1,4 +1,4 @@
-package clip
+package figures
 
 import (
 	"path/filepath"
@@ -9,6 +9,7 @@ import (
 	"catchlight/library"
 	"catchlight/library/testphoto"
 	"catchlight/tagging"
+	"catchlight/tagging/clip"
 	"catchlight/tagging/find"
 	"catchlight/tagging/query"
 	"catchlight/tagging/vocabulary"
@@ -55,7 +56,7 @@ func TestQueries(t *testing.T) {
 }
 
 // indexedPhotos is a library of the shared photos with their vectors.
-func indexedPhotos(t *testing.T, enc *Encoder) *library.Library {
+func indexedPhotos(t *testing.T, enc *clip.Encoder) *library.Library {
 	t.Helper()
 	lib, err := library.Open(filepath.Join(t.TempDir(), "library.db"))
 	if err != nil {
