@@ -39,8 +39,14 @@ func Photos(n int) string { return lang.XN("count.photos", "{{.n}} photos", n, C
 // Unread is "16 files cannot be read".
 func Unread(n int) string { return lang.XN("count.unread", "{{.n}} files cannot be read", n, Count(n)) }
 
-// Megabytes writes a size: 606, in MB.
-func Megabytes(bytes int64) string { return Number(int((bytes + 5e5) / 1e6)) }
+// Megabytes writes a size in MB: 606, or <1 of what is there and rounds to none.
+func Megabytes(bytes int64) string {
+	n := int((bytes + 5e5) / 1e6)
+	if n == 0 && bytes > 0 {
+		return "<" + Number(1)
+	}
+	return Number(n)
+}
 
 // AndMore is "and 3 more", the last line of a list that does not show them.
 func AndMore(n int) string { return lang.XN("list.more", "and {{.n}} more", n, Count(n)) }

@@ -44,18 +44,10 @@ func undoText(room library.UndoRoom) string {
 	if room.Bytes == 0 {
 		return ""
 	}
-	text := lang.X("prefs.undoTakes", "It takes {{.n}} MB of the library.", map[string]any{"n": atLeast(room.Bytes)})
+	text := lang.X("prefs.undoTakes", "It takes {{.n}} MB of the library.", map[string]any{"n": phrase.Megabytes(room.Bytes)})
 	if room.OldRuns > 0 {
 		text += " " + lang.XN("prefs.undoGoes", "{{.n}} writes are older: at the next start they can no longer be undone.",
 			room.OldRuns, phrase.Count(room.OldRuns))
 	}
 	return text
-}
-
-// atLeast is a number of megabytes, "<1" of less than one.
-func atLeast(bytes int64) string {
-	if n := phrase.Megabytes(bytes); n != phrase.Number(0) {
-		return n
-	}
-	return "<" + phrase.Number(1)
 }

@@ -225,7 +225,7 @@ func progressOf(j *jobs.Job) string {
 		return ""
 	}
 	if j.Of == jobs.Bytes {
-		return lang.X("job.megabytes", "{{.n}} of {{.m}} MB", map[string]any{"n": phrase.Megabytes(int64(done)), "m": phrase.Megabytes(int64(total))})
+		return phrase.MegabytesOf(int64(done), int64(total))
 	}
 	return lang.XN("model.looksAt", "{{.n}} of {{.m}} photos seen", total, map[string]any{"n": phrase.Number(done), "m": phrase.Number(total)})
 }

@@ -220,6 +220,14 @@ func TestASectionSaysWhenItsChangesHold(t *testing.T) {
 	}
 }
 
+// TestTheSizeOfTheLibraryIsSaid once it is known, which asks the disk; it is never none.
+func TestTheSizeOfTheLibraryIsSaid(t *testing.T) {
+	var window testwindow.Goroutine
+	d := newDepsOn(t, &window)
+	body := New(d, "library").Body
+	window.Until(t, "the size", func() bool { return strings.Contains(kittest.Texts(body), "<1 MB") })
+}
+
 // TestTheRoomOfUndoIsSaid where it takes any, with what the next start lets go.
 func TestTheRoomOfUndoIsSaid(t *testing.T) {
 	test.NewTempApp(t)
