@@ -114,21 +114,21 @@ func partOf(part guide.Part) fyne.CanvasObject {
 // mostPlain is how many cells of a row speak for themselves below each other.
 const mostPlain = 3
 
-// rowOf are the cells of a row after its first one, below each other; where they are many, with what
-// each is about, and without those that say nothing.
+// rowOf are the cells of a row after its first one, below each other, without those that say nothing;
+// where they are many, with what each is about.
 func rowOf(part guide.Part) string {
-	cells := part.Cells[1:]
-	switch {
-	case len(part.Cells) <= mostPlain:
-		return strings.Join(cells, "\n")
-	case part.Head == nil:
-		return strings.Join(cells, " · ")
-	}
 	var lines []string
-	for i, cell := range cells {
-		if cell != "–" && i+1 < len(part.Head) {
+	for i, cell := range part.Cells[1:] {
+		switch {
+		case cell == "" || cell == "–":
+		case len(part.Cells) > mostPlain && i+1 < len(part.Head):
 			lines = append(lines, part.Head[i+1]+": "+cell)
+		default:
+			lines = append(lines, cell)
 		}
+	}
+	if part.Head == nil && len(part.Cells) > mostPlain {
+		return strings.Join(lines, " · ")
 	}
 	return strings.Join(lines, "\n")
 }

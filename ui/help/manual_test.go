@@ -64,7 +64,9 @@ func TestRowsOfManyCellsSayWhatEachIs(t *testing.T) {
 	}{
 		{guide.Part{Cells: []string{"what", "why", "do"}}, "why\ndo"},
 		{guide.Part{Cells: []string{"A word", "a copy", "read"}, Head: []string{"what", "why", "do"}}, "a copy\nread"},
+		{guide.Part{Cells: []string{"By mistake", "", "undo it"}, Head: []string{"what", "why", "do"}}, "undo it"},
 		{guide.Part{Cells: head}, "keywords · title · photos"},
+		{guide.Part{Cells: []string{"program", "before", "after", ""}}, "before · after"},
 		{guide.Part{Cells: []string{"Adobe", "5 to 49", "–", "JPEG"}, Head: head}, "keywords: 5 to 49\nphotos: JPEG"},
 	} {
 		if got := rowOf(c.part); got != c.want {
