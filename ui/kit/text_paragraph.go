@@ -92,12 +92,19 @@ func pieces(text string) []string {
 		before, after := runes[i-1], runes[i]
 		sign := isSign(before) || isSign(after)
 		mayEnd := after != ' ' && !strings.ContainsRune(neverFirst, after) && !strings.ContainsRune(neverLast, before)
-		if before == ' ' || sign && mayEnd {
+		if before == ' ' && !clings(runes, i) || sign && mayEnd {
 			all = append(all, string(runes[from:i]))
 			from = i
 		}
 	}
 	return append(all, string(runes[from:]))
+}
+
+// clings reports whether what stands behind a blank, at i, stays in the line before it: in French a
+// blank stands before ; : ! and ?, and inside of « ».
+func clings(runes []rune, i int) bool {
+	alone := i+1 == len(runes) || !unicode.IsLetter(runes[i+1]) && !unicode.IsDigit(runes[i+1])
+	return alone && strings.ContainsRune(";:!?»", runes[i]) || i > 1 && runes[i-2] == '«'
 }
 
 // isSign reports whether a rune is of a script that has no blanks between words.

@@ -47,10 +47,13 @@ func TestTextIsCutAndSaysSo(t *testing.T) {
 func TestLinesEndWhereTheyMay(t *testing.T) {
 	test.NewTempApp(t)
 	for text, want := range map[string]string{
-		"one two":    "one |two",
-		"写真を選ぶ。":     "写|真|を|選|ぶ。",
-		"「写真」RAW と":  "「写|真」|RAW |と",
-		"使用 CLIP 模型": "使|用 |CLIP |模|型",
+		"one two":                            "one |two",
+		"写真を選ぶ。":                             "写|真|を|選|ぶ。",
+		"「写真」RAW と":                          "「写|真」|RAW |と",
+		"使用 CLIP 模型":                         "使|用 |CLIP |模|型",
+		"Il dit « trop tard » : rien ; et ?": "Il |dit |« trop |tard » : |rien ; |et ?",
+		"Voyez « Ouvrir », puis : 3":         "Voyez |« Ouvrir », |puis : |3",
+		"from :44 on":                        "from |:44 |on",
 	} {
 		if got := strings.Join(pieces(text), "|"); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
