@@ -101,12 +101,18 @@ func (g *grades) sorted() []evaluate.Grade {
 	return tags
 }
 
-// heads are the names of the columns.
+// heads are the names of the columns: in most languages they need two lines.
 func heads() fyne.CanvasObject {
-	return columns(lang.X("grade.tag", "Tag"), kit.StyleCaption, [...]string{
+	var names [5]fyne.CanvasObject
+	for i, text := range [...]string{
 		lang.X("grade.photosHead", "Photos"), lang.X("grade.rightNow", "Right now"), lang.X("grade.foundNow", "Found now"),
 		lang.X("grade.rightBest", "Best right"), lang.X("grade.foundBest", "Best found"),
-	}, "")
+	} {
+		name := kit.NewParagraph(text, kit.StyleCaption)
+		name.Align = fyne.TextAlignTrailing
+		names[i] = name
+	}
+	return columns(32, kit.NewText(lang.X("grade.tag", "Tag"), kit.StyleCaption), names, "")
 }
 
 // row is the line of a tag.
@@ -118,21 +124,25 @@ func (g *grades) row(t evaluate.Grade) fyne.CanvasObject {
 	case t.Holds:
 		mark = lang.X("grade.holds", "✓ better")
 	}
-	return columns(g.result.Vocabulary.Tags[t.Tag].Name, kit.StyleText, [...]string{
+	var figures [5]fyne.CanvasObject
+	for i, text := range [...]string{
 		phrase.Number(t.Photos), percent(t.Now.Precision), percent(t.Now.Recall), percent(t.Best.Precision), percent(t.Best.Recall),
-	}, mark)
+	} {
+		figure := kit.NewText(text, kit.StyleText)
+		figure.Align = fyne.TextAlignTrailing
+		figures[i] = figure
+	}
+	return columns(24, kit.NewText(g.result.Vocabulary.Tags[t.Tag].Name, kit.StyleText), figures, mark)
 }
 
 // columns are a name at the left, figures and a mark at the right.
-func columns(name string, style kit.TextStyle, figures [5]string, mark string) fyne.CanvasObject {
+func columns(height float32, name fyne.CanvasObject, figures [5]fyne.CanvasObject, mark string) fyne.CanvasObject {
 	var right []fyne.CanvasObject
-	for _, text := range figures {
-		figure := kit.NewText(text, style)
-		figure.Align = fyne.TextAlignTrailing
+	for _, figure := range figures {
 		right = append(right, kit.NewFixed(figureWidth, figure))
 	}
 	right = append(right, kit.NewFixed(markWidth, kit.NewText(mark, kit.StyleAccent)))
-	bar := kit.NewBar(24, []fyne.CanvasObject{kit.NewText(name, style)}, right)
+	bar := kit.NewBar(height, []fyne.CanvasObject{name}, right)
 	bar.Margin = 0
 	return bar
 }

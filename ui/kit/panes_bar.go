@@ -100,6 +100,7 @@ func (f *Fixed) CreateRenderer() fyne.WidgetRenderer {
 		if width := f.width * unit(f); !f.more || needs.Width < width {
 			needs.Width = width
 		}
+		needs.Height = HeightFor(f.object, needs.Width)
 		return needs
 	}
 	return Render(min, f.object.Resize, func() {}, f.object)
