@@ -248,7 +248,7 @@ func TestAnImportLeavesOnWhatIsOn(t *testing.T) {
 		r.pages.previewImport(file)
 		r.shows(r.centre.object, "1 new")
 		test.Tap(buttonOf(t, r.centre.object, "Import"))
-		r.until("it says so", func() bool { return strings.Contains(texts(r.bar.Object), c.says+"\n") })
+		r.until("it says so", func() bool { return strings.Contains(texts(r.bar.Object), c.says+".\n") })
 		r.on(c.on...)
 		r.menus.call(r.menus.command("undo"))
 		r.on("first", "second")

@@ -119,7 +119,7 @@ func TestTheTagsAreThereWithoutAModel(t *testing.T) {
 	if r.Tags() == nil || r.Ready() || r.Encoder() != nil || r.VectorsName() != "" {
 		t.Error("the tags are not there, or there is a model")
 	}
-	if said := r.deps.Board.Latest(); said == nil || !said.Alert || said.Text != "the runtime is missing: run make run" || said.Do == nil {
+	if said := r.deps.Board.Latest(); said == nil || !said.Alert || said.Text != "the runtime is missing: run make run." || said.Do == nil {
 		t.Fatalf("it says %+v", said)
 	}
 	fails = false

@@ -47,7 +47,7 @@ func newBar(t *testing.T) (*Bar, Deps) {
 func TestTheLineIsClosedByItsButton(t *testing.T) {
 	b, d := newBar(t)
 	d.Board.Show(&message.Result{Text: "something happened"})
-	if b.text.Text != "something happened" || !b.close.Visible() {
+	if b.text.Text != "something happened." || !b.close.Visible() {
 		t.Fatalf("it says %q", b.text.Text)
 	}
 	test.Tap(b.close)
@@ -78,7 +78,7 @@ func TestTheSignSaysWhatKindOfMessageItIs(t *testing.T) {
 func TestWhatStandsInTheLine(t *testing.T) {
 	b, d := newBar(t)
 	d.Board.Show(&message.Result{Text: "done", Action: "Undo", Do: func() {}})
-	if b.text.Text != "done" || b.action.Label != "Undo" || !b.action.Visible() || b.pause.Visible() {
+	if b.text.Text != "done." || b.action.Label != "Undo" || !b.action.Visible() || b.pause.Visible() {
 		t.Errorf("of a result it shows %q, [%s]", b.text.Text, b.action.Label)
 	}
 	d.Queue.Add(&jobs.Job{
@@ -117,7 +117,7 @@ func TestAResultStandsBesideAJob(t *testing.T) {
 		t.Error("how something stands is said beside the job")
 	}
 	d.Board.Show(message.Undone("wrote 86 photos"))
-	if !b.beside.text.Visible() || b.beside.text.Text != "Undone: wrote 86 photos" || b.beside.action.Visible() || !b.beside.close.Visible() || !b.speed.Visible() {
+	if !b.beside.text.Visible() || b.beside.text.Text != "Undone: wrote 86 photos." || b.beside.action.Visible() || !b.beside.close.Visible() || !b.speed.Visible() {
 		t.Errorf("of what was done it says %q", b.beside.text.Text)
 	}
 	if at := b.beside.text.Position().X; b.beside.text.Size().Width < 20 || at+b.beside.text.Size().Width > b.bar.Size().Width {
@@ -126,7 +126,7 @@ func TestAResultStandsBesideAJob(t *testing.T) {
 	undone := 0
 	d.Board.Show(&message.Result{Text: "Rejected lion", Action: "Undo", Do: func() { undone++ }})
 	d.Board.Mention(&message.Result{Text: "something else"})
-	if b.text.Text != "working" || !b.pause.Visible() || b.beside.text.Text != "Rejected lion" || b.beside.action.Label != "Undo" {
+	if b.text.Text != "working" || !b.pause.Visible() || b.beside.text.Text != "Rejected lion." || b.beside.action.Label != "Undo" {
 		t.Fatalf("it says %q, %q [%s]", b.text.Text, b.beside.text.Text, b.beside.action.Label)
 	}
 	bar := b.Object.Size()

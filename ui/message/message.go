@@ -68,10 +68,13 @@ func (b *Board) Latest() *Result { return b.latest }
 // Question is what waits for the user's answer, nil for none.
 func (b *Board) Question() *Result { return b.question }
 
-// Show says a result in place of the last one; nil says nothing. What its button does is done once:
-// before that the result has gone, so that a second click, while the first is still at work, does
-// nothing.
+// Show says a result in place of the last one, with a full stop as all of them; nil says nothing. What
+// its button does is done once: before that the result has gone, so that a second click, while the
+// first is still at work, does nothing.
 func (b *Board) Show(r *Result) {
+	if r != nil {
+		r.Text = phrase.Ended(r.Text)
+	}
 	if r != nil && r.Do != nil && !r.Opens {
 		r.Do = b.once(r, r.Do)
 	}

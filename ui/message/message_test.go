@@ -92,3 +92,16 @@ func TestWhatAloneCanBeDoneIsOfferedAtOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryResultHasAFullStop: a decision, a run and a failure are read in the same place.
+func TestEveryResultHasAFullStop(t *testing.T) {
+	board := NewBoard(Hooks{Changed: func() {}, Note: func(string) {}})
+	for text, want := range map[string]string{
+		"Rejected lion on 025.jpg": "Rejected lion on 025.jpg.", "Added 3 photos.": "Added 3 photos.",
+		"Import words.txt as vocabulary?": "Import words.txt as vocabulary?", "Wait…": "Wait…", "": "",
+	} {
+		if board.Show(&Result{Text: text}); board.Latest().Text != want {
+			t.Errorf("%q is said as %q", text, board.Latest().Text)
+		}
+	}
+}

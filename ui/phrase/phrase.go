@@ -62,9 +62,20 @@ func OneLine(err error) string { return Said(strings.Join(strings.Fields(err.Err
 
 // Sentence is an error with a capital and a full stop.
 func Sentence(err error) string {
-	text, end := OneLine(err), lang.X("sentence.end", ".")
-	if text == "" || strings.HasSuffix(text, end) {
-		return text
+	text := OneLine(err)
+	if ended := Ended(text); ended != text {
+		return raise(ended)
 	}
-	return raise(text) + end
+	return text
+}
+
+// Ended is a text with a full stop, if it does not end already.
+func Ended(text string) string {
+	stop := lang.X("sentence.end", ".")
+	for _, end := range []string{stop, ".", "…", "?", "？"} {
+		if text == "" || strings.HasSuffix(text, end) {
+			return text
+		}
+	}
+	return text + stop
 }
