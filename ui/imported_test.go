@@ -66,7 +66,7 @@ func TestADropIsShown(t *testing.T) {
 			if r.pages.page() != nil || r.names() != "broken.jpg d.jpg e.jpg" {
 				t.Errorf("shown are %s, on %v", r.names(), r.pages.page())
 			}
-			r.says(r.scopeLine.Object, "Last import", "3 photos", "1 file cannot be read. 3 skipped: 1 .mov, 1 not a photo, …", "[Show]")
+			r.says(r.scopeLine.Object, "Last import", "3 photos", "1 file cannot be read. Skipped: 1 .mov, 1 not a photo, …", "[Show]")
 			r.says(r.sidebar.Object, "Last import 3", "All photos 6")
 			if text := texts(r.sidebar.Object); strings.Index(text, "Last import") > strings.Index(text, "All photos") {
 				t.Error("Last import is not first")
@@ -122,7 +122,7 @@ func TestADropWithoutPhotos(t *testing.T) {
 			writeFile(t, filepath.Join(dir, "notes.doc"), "text")
 			r.intake.dropped(fyne.Position{}, []fyne.URI{fileURI(dir)})
 			r.until("it is said", func() bool {
-				return r.jobs.Idle() && strings.Contains(texts(r.bar.Object), "No photos in papers. 2 skipped: ") && r.view.Request.Scope == r.scope
+				return r.jobs.Idle() && strings.Contains(texts(r.bar.Object), "No photos in papers. Skipped: ") && r.view.Request.Scope == r.scope
 			})
 			if r.scope != from || r.view.Import != want {
 				t.Errorf("shown is %v, and the last import has %d photos, want %v and %d", r.scope, r.view.Import, from, want)

@@ -87,7 +87,7 @@ func TestParagraphKeepsItsObjects(t *testing.T) {
 
 // TestButtonStaysWithItsText: at every width a button stands on the line of the text before it.
 func TestButtonStaysWithItsText(t *testing.T) {
-	title, text, button := NewText("Last import", StyleBold), NewText("1 file cannot be read, 1 skipped: 1 not a photo", StyleJobDim), NewButton("Show", func() {})
+	title, text, button := NewText("Last import", StyleBold), NewText("1 file cannot be read, skipped: 1 not a photo", StyleJobDim), NewButton("Show", func() {})
 	button.Small = true
 	l := NewLines(28, NewButton("Suggestions: balanced", func() {}))
 	l.SetObjects(title, text, button)

@@ -81,24 +81,20 @@ func (s *Skipped) add(r reason) {
 	}
 }
 
-// Sentence says how much was skipped, and why most of it was, "" nothing: "1 file cannot be read. 12
-// skipped: 9 not photos, 3 .mov".
+// Sentence says what was skipped, "" nothing: "1 file cannot be read. Skipped: 9 not photos, 3 .mov".
 func (s *Skipped) Sentence() string {
 	var parts, why []string
 	if n := len(s.failed); n > 0 {
 		parts = append(parts, phrase.Unread(n))
 	}
-	total := 0
-	for i, r := range s.reasons {
-		if total += r.count; i < 2 {
-			why = append(why, r.says(r.count))
-		}
+	for _, r := range s.reasons[:min(len(s.reasons), 2)] {
+		why = append(why, r.says(r.count))
 	}
 	if len(s.reasons) > len(why) {
 		why = append(why, "…")
 	}
-	if total > 0 {
-		parts = append(parts, lang.X("skipped.sentence", "{{.n}} skipped: {{.why}}", map[string]any{"n": phrase.Number(total), "why": strings.Join(why, ", ")}))
+	if len(why) > 0 {
+		parts = append(parts, lang.X("skipped.sentence", "Skipped: {{.why}}", map[string]any{"why": strings.Join(why, ", ")}))
 	}
 	return strings.Join(parts, lang.X("sentence.end", ".")+" ")
 }

@@ -12,12 +12,12 @@ import (
 func TestEachReasonIsSaid(t *testing.T) {
 	phrase.Speak("en")
 	for want, passed := range map[string]library.Passed{
-		"":                                      {},
-		"2 skipped: 2 .mov":                     {Files: 2, Kinds: map[string]int{"mov": 2}},
-		"1 skipped: 1 not a photo":              {Files: 1},
-		"1 skipped: 1 removed before":           {LeftOut: []string{"a"}},
-		"1 skipped: 1 folder of other programs": {Folders: []string{"a"}},
-		"2 skipped: 2 links to folders":         {Links: []string{"a", "b"}},
+		"":                                    {},
+		"Skipped: 2 .mov":                     {Files: 2, Kinds: map[string]int{"mov": 2}},
+		"Skipped: 1 not a photo":              {Files: 1},
+		"Skipped: 1 removed before":           {LeftOut: []string{"a"}},
+		"Skipped: 1 folder of other programs": {Folders: []string{"a"}},
+		"Skipped: 2 links to folders":         {Links: []string{"a", "b"}},
 	} {
 		var s Skipped
 		if s.Add(library.Imported{Passed: passed}); s.Sentence() != want {

@@ -64,7 +64,7 @@ func TestTheScopeLineSaysWhereAndGrows(t *testing.T) {
 	for name, s := range map[string]LineState{
 		"a word was put right": {Title: "Search: zebar", ReadAs: "Searched for “zebra” instead of “zebar”, which no word is."},
 		"photos are not seen":  {Title: "Search: zebra", Unseen: 12000},
-		"files were skipped":   {Title: "Last import", Skipped: "12 skipped: 9 not photos, 3 removed before"},
+		"files were skipped":   {Title: "Last import", Skipped: "Skipped: 9 not photos, 3 removed before"},
 	} {
 		line.Update(LineState{Title: "Search: zebra"})
 		grown = 0
