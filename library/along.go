@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"catchlight/library/keywords"
@@ -236,4 +237,53 @@ func (s *Snapshot) afterWrites(of step, to, from []Decision) []Decision {
 		}
 	}
 	return to
+}
+
+// EditDecisions are the user's yes and no in an edit that the user has asked for in so many words:
+// what was to be added is typed, also where it was there already, and what was to be removed, or
+// had to go, is not wanted, also where it was not there. bulk is for edits of several photos: they
+// teach nothing.
+func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
+	said := editWords{at: map[string]int{}, bulk: bulk}
+	for _, word := range e.Add {
+		said.note(word, Typed)
+	}
+	for _, word := range r.Added { // ancestors too
+		said.note(keywords.Whole(word), Typed)
+	}
+	for _, word := range e.Remove {
+		switch name := keywords.Leaf(word); {
+		case !r.Keywords.Has(name) && !containsFolded(r.Removed, name):
+			said.note(word, Rejected) // a no to what may be proposed one day
+		case name == word || !r.Keywords.Has(name):
+			said.note(word, Removed)
+		default: // another path that ends in the word was to stay
+		}
+	}
+	for _, word := range r.Removed {
+		said.note(keywords.Whole(word), Removed)
+	}
+	return said.list
+}
+
+// editWords collects decisions, the first one on each word.
+type editWords struct {
+	list []Decision
+	at   map[string]int
+	bulk bool
+}
+
+func (w *editWords) note(word string, v Verdict) {
+	d := Decision{Tag: keywords.Leaf(word), Verdict: v, Bulk: w.bulk}
+	switch {
+	case strings.Contains(d.Tag, "|"):
+		d.Tag = word // whole, and no hierarchy
+	case d.Tag != word:
+		d.Path = word
+	}
+	key := keywords.Fold(d.Tag)
+	if _, known := w.at[key]; !known {
+		w.at[key] = len(w.list)
+		w.list = append(w.list, d)
+	}
 }

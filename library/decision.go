@@ -86,31 +86,48 @@ func (l *Library) checked(ds []Decision) ([]Decision, error) {
 
 // checkedDecision returns the decision as it is stored, made at a time where it has none.
 func checkedDecision(d Decision, now time.Time) (Decision, error) {
-	given, whole := d.Tag, d.IsWhole()
-	if !whole {
-		d.Tag = keywords.Clean(d.Tag)
+	given := d.Tag
+	if d.IsWhole() {
+		return madeAt(d, now), checkOfWhole(d)
 	}
+	d.Tag = keywords.Clean(d.Tag)
 	if d.IsUsersYes() && d.Path == "" && keywords.Whole(given) != given {
 		d.Tag, d.Path = typedHierarchy(d.Tag)
 	}
-	finishes, orders := given == "" && d.Verdict == Finished, given == bolt.OrderTag && d.Verdict == Ordered
 	switch {
-	case finishes, orders && len(d.Path) <= maxOrder, whole && d.Verdict == Undecided:
-	case d.Verdict == Finished, d.Verdict == Ordered:
-		return d, fmt.Errorf("the verdict %d is not on %.40q", d.Verdict, given)
 	case keywords.Fold(d.Tag) == "":
 		return d, fmt.Errorf("%q has no visible character", given)
 	case len(d.Tag) > maxTag:
 		return d, fmt.Errorf("%.40q… is longer than %d bytes", d.Tag, maxTag)
-	case d.Verdict > Ordered:
-		return d, fmt.Errorf("there is no verdict %d", d.Verdict)
+	case d.Verdict >= Finished:
+		return d, fmt.Errorf("there is no verdict %d on %.40q", d.Verdict, d.Tag)
 	}
+	return madeAt(d, now), nil
+}
+
+// checkOfWhole refuses what cannot be said of a photo as a whole.
+func checkOfWhole(d Decision) error {
+	wanted := Finished
+	if d.Tag == bolt.OrderTag {
+		wanted = Ordered
+	}
+	switch {
+	case d.Verdict != wanted && d.Verdict != Undecided:
+		return fmt.Errorf("there is no verdict %d on a photo as a whole", d.Verdict)
+	case len(d.Path) > maxOrder:
+		return fmt.Errorf("an order of words is longer than %d bytes", maxOrder)
+	}
+	return nil
+}
+
+// madeAt is a decision with its time, in the form in which it is stored.
+func madeAt(d Decision, now time.Time) Decision {
 	if d.Time.IsZero() {
 		d.Time = now
 	}
 	d.Time = d.Time.Round(0).UTC()
 	d.Bulk = d.Bulk || d.Line || d.Run
-	return d, nil
+	return d
 }
 
 // typedHierarchy is the word and the hierarchy that somebody wants who types one where a word is
@@ -206,55 +223,6 @@ func (l *Library) Redo() (redone Step, ok bool, err error) {
 		return nil
 	})
 	return redone, ok && err == nil, err
-}
-
-// EditDecisions are the user's yes and no in an edit that the user has asked for in so many words:
-// what was to be added is typed, also where it was there already, and what was to be removed, or
-// had to go, is not wanted, also where it was not there. bulk is for edits of several photos: they
-// teach nothing.
-func (r WriteResult) EditDecisions(e keywords.Edit, bulk bool) []Decision {
-	said := editWords{at: map[string]int{}, bulk: bulk}
-	for _, word := range e.Add {
-		said.note(word, Typed)
-	}
-	for _, word := range r.Added { // ancestors too
-		said.note(keywords.Whole(word), Typed)
-	}
-	for _, word := range e.Remove {
-		switch name := keywords.Leaf(word); {
-		case !r.Keywords.Has(name) && !containsFolded(r.Removed, name):
-			said.note(word, Rejected) // a no to what may be proposed one day
-		case name == word || !r.Keywords.Has(name):
-			said.note(word, Removed)
-		default: // another path that ends in the word was to stay
-		}
-	}
-	for _, word := range r.Removed {
-		said.note(keywords.Whole(word), Removed)
-	}
-	return said.list
-}
-
-// editWords collects decisions, the first one on each word.
-type editWords struct {
-	list []Decision
-	at   map[string]int
-	bulk bool
-}
-
-func (w *editWords) note(word string, v Verdict) {
-	d := Decision{Tag: keywords.Leaf(word), Verdict: v, Bulk: w.bulk}
-	switch {
-	case strings.Contains(d.Tag, "|"):
-		d.Tag = word // whole, and no hierarchy
-	case d.Tag != word:
-		d.Path = word
-	}
-	key := keywords.Fold(d.Tag)
-	if _, known := w.at[key]; !known {
-		w.at[key] = len(w.list)
-		w.list = append(w.list, d)
-	}
 }
 
 func containsFolded(words []string, name string) bool {
