@@ -25,8 +25,9 @@
 // # Concurrency
 //
 // One context is cancelled by the first SIGINT or SIGTERM; a second one ends the program at once,
-// which is safe at any moment because every write is journalled. Callbacks of the library and of
-// the tagging run arrive on their goroutines, so the collectors in this package lock.
+// which is safe at any moment because every write is journalled. The library and the tagging run
+// call back from one goroutine at a time, and not after they have returned: what collects results
+// needs no lock.
 //
 // # What can go wrong
 //

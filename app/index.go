@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -74,14 +73,11 @@ func (sum *indexSummary) String() string {
 
 // indexResult is what became of each photo.
 type indexResult struct {
-	mu      sync.Mutex
 	indexed map[library.ID]bool
 	failed  map[library.ID]error
 }
 
 func (r *indexResult) note(id library.ID, indexed bool, err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	r.indexed[id] = indexed || r.indexed[id]
 	if err != nil {
 		r.failed[id] = err

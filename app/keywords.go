@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -150,7 +149,6 @@ type keywordsRun struct {
 	lists   bool            // and changes nothing
 	folders sidecar.Folders // of those that are read
 
-	mu      sync.Mutex
 	results map[string]library.WriteResult // by the library's path
 }
 
@@ -183,8 +181,6 @@ func (r *keywordsRun) write(ctx context.Context, verb string, edit keywords.Edit
 }
 
 func (r *keywordsRun) note(w library.WriteResult) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	r.results[w.Path] = w
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -44,7 +43,6 @@ type tagRun struct {
 	started    time.Time
 	photos     []photo
 
-	mu      sync.Mutex
 	lines   []tagLine
 	at      map[string]int // the line of a photo, by the library's path
 	chosen  map[library.ID][]library.Decision

@@ -145,8 +145,6 @@ func (r *tagRun) notePlanned(w library.WriteResult) {
 // note records what a write does, or would do, to a photo, but for the words that it adds. The
 // library calls it on one goroutine at a time; nil for a photo that is not of this run.
 func (r *tagRun) note(w library.WriteResult) *tagLine {
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	i, ok := r.at[w.Path]
 	if !ok {
 		return nil
