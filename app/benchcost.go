@@ -51,7 +51,7 @@ func (l *benchLine) prepare(ctx context.Context, enc tagging.Encoder, files []st
 	inputs := make([][]float32, len(files))
 	var decode, prepare atomic.Int64
 	err := onAllCores(ctx, l.Cores, len(files), func(i int) error {
-		f, err := thumb.ReadFile(files[i])
+		f, err := thumb.ReadFile(ctx, files[i])
 		if err != nil {
 			return nil
 		}

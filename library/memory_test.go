@@ -42,7 +42,7 @@ func TestNoReaderReadsAGiant(t *testing.T) {
 			_, err := safewrite.Prepare(path, keywords.Edit{Add: []string{"dog"}}, safewrite.Options{})
 			return err
 		},
-		"thumbnail": func(path string) error { _, err := thumb.ReadFile(path); return err },
+		"thumbnail": func(path string) error { _, err := thumb.ReadFile(t.Context(), path); return err },
 	}
 	for _, ending := range []string{"tif", "dng", "nef", "psd", "png", "bmp", "ppm", "jp2", "jxl", "jpg", "heic", "webp"} {
 		path := filepath.Join(dir, "giant."+ending)

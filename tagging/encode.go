@@ -12,9 +12,9 @@ type Pictures struct {
 	Memory *thumb.Budget // of files and pictures under way
 	// Weigh estimates what a picture takes until it is decoded, in bytes. Called once for each,
 	// before Read, on its goroutine.
-	Weigh func(i int) int64
+	Weigh func(ctx context.Context, i int) int64
 	// Read brings a picture's file into memory. Called by several goroutines, once for each.
-	Read func(i int) (*thumb.File, error)
+	Read func(ctx context.Context, i int) (*thumb.File, error)
 	// Decode makes a picture of what Read gave.
 	Decode func(ctx context.Context, i int, f *thumb.File, err error) (*thumb.Picture, error)
 }

@@ -19,15 +19,15 @@ type job struct {
 }
 
 // weigh estimates the memory that a job takes, in bytes.
-func (x *indexer) weigh(index int) int64 {
+func (x *indexer) weigh(_ context.Context, index int) int64 {
 	p := x.jobs[index].photos[0]
 	return thumb.Weight(p.Format, p.Size, p.Width, p.Height, x.shortEdge(p))
 }
 
 // read reads the first of a job's photos.
-func (x *indexer) read(index int) (f *thumb.File, err error) {
+func (x *indexer) read(ctx context.Context, index int) (f *thumb.File, err error) {
 	p := x.jobs[index].photos[0]
-	err = x.noted(p, func() (err error) { f, err = readUnchanged(p); return err })
+	err = x.noted(p, func() (err error) { f, err = readUnchanged(ctx, p); return err })
 	return f, err
 }
 
@@ -51,7 +51,7 @@ func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err erro
 		if i > 0 || err == nil {
 			err = x.noted(p, func() (err error) {
 				if i > 0 {
-					f, err = readUnchanged(p)
+					f, err = readUnchanged(ctx, p)
 				}
 				if err == nil {
 					picture, err = x.picture(ctx, p, f)
@@ -71,12 +71,12 @@ func (x *indexer) decode(ctx context.Context, index int, f *thumb.File, err erro
 // readUnchanged reads a photo's file and makes sure that it still shows the picture that the
 // library knows: a vector must never be stored under another picture's name. Changed metadata do
 // not matter.
-func readUnchanged(p *library.Photo) (*thumb.File, error) {
+func readUnchanged(ctx context.Context, p *library.Photo) (*thumb.File, error) {
 	info, err := os.Stat(p.Path)
 	if err != nil {
 		return nil, fmt.Errorf("the photo has gone, or its disk: %w", err)
 	}
-	f, err := thumb.ReadFile(p.Path)
+	f, err := thumb.ReadFile(ctx, p.Path)
 	if err != nil || p.Picture.IsZero() || info.Size() == p.Size && info.ModTime().Equal(p.ModTime) {
 		return f, err
 	}

@@ -126,7 +126,7 @@ func decodeNoted(ctx context.Context, lib *library.Library, p *library.Photo, sh
 		return nil, err
 	}
 	defer done()
-	f, err := readUnchanged(p)
+	f, err := readUnchanged(ctx, p)
 	if err != nil {
 		return nil, err
 	}

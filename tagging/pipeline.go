@@ -64,12 +64,12 @@ type pipeline struct {
 	count int
 	tune  *tuner
 	// read brings a picture's file into memory. Called by several goroutines, once for each index.
-	read func(index int) (*thumb.File, error)
+	read func(ctx context.Context, index int) (*thumb.File, error)
 	// decode makes a picture of what read gave.
 	decode func(ctx context.Context, index int, f *thumb.File, err error) (*thumb.Picture, error)
 	// weigh is how much memory a picture takes while it is read and decoded, in bytes. nil:
 	// nothing.
-	weigh func(index int) int64
+	weigh func(ctx context.Context, index int) int64
 	// memory bounds what is read and decoded at a time.
 	memory *thumb.Budget
 	// yield reports whether a core should be left to the user just now. It may be nil.
@@ -159,14 +159,14 @@ func (p *pipeline) readAll(ctx context.Context) error {
 	for i := range p.todo {
 		var bytes int64
 		if p.weigh != nil {
-			bytes = p.weigh(i)
+			bytes = p.weigh(ctx, i)
 		}
 		l := loaded{index: i}
 		var err error
 		if l.release, err = p.memory.Acquire(ctx, bytes); err != nil {
 			return err
 		}
-		l.file, l.err = p.read(i)
+		l.file, l.err = p.read(ctx, i)
 		if err := library.Send(ctx, p.files, l); err != nil {
 			l.release()
 			return err

@@ -75,7 +75,7 @@ func every17(_ context.Context, i int, _ *thumb.File, _ error) (*thumb.Picture, 
 func paintings(enc Encoder, n int, sink func([]encoded) error) *pipeline {
 	return &pipeline{
 		enc: enc, count: n, tune: newTuner(enc.Profile(), Tuning{}, 0), sink: sink,
-		read: func(int) (*thumb.File, error) { return nil, nil }, decode: every17, memory: thumb.NewBudget(0),
+		read: func(context.Context, int) (*thumb.File, error) { return nil, nil }, decode: every17, memory: thumb.NewBudget(0),
 	}
 }
 
@@ -116,13 +116,14 @@ func TestPipelineMemory(t *testing.T) {
 	p := paintings(&fakeEncoder{}, 300, func([]encoded) error { return nil })
 	const room = 100
 	p.memory = thumb.NewBudget(room)
-	p.weigh = func(i int) int64 { return int64(1 + i*37%250) }
-	weight := func(i int) int64 { return min(p.weigh(i), room) }
-	p.read = func(i int) (*thumb.File, error) {
+	whole := func(i int) int64 { return int64(1 + i*37%250) }
+	p.weigh = func(_ context.Context, i int) int64 { return whole(i) }
+	weight := func(i int) int64 { return min(whole(i), room) }
+	p.read = func(_ context.Context, i int) (*thumb.File, error) {
 		if now := inUse.Add(weight(i)); now > room {
 			t.Errorf("%d of %d bytes in use", now, room)
 		}
-		if p.weigh(i) > room {
+		if whole(i) > room {
 			alone.Add(1)
 		}
 		return nil, nil

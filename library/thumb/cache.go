@@ -339,7 +339,7 @@ func (c *Cache) begin(ctx context.Context, path string, minShort int) (done func
 // makeThumbnail decodes a photo at the scale that a long edge needs, and says
 // which picture it found. Of a damaged photo it shows what can be seen.
 func makeThumbnail(ctx context.Context, path string, long int) (*image.RGBA, picture.ID, error) {
-	file, err := ReadFile(path)
+	file, err := ReadFile(ctx, path)
 	if err != nil {
 		return nil, picture.ID{}, err
 	}

@@ -116,7 +116,7 @@ func (p *Picture) turn(orientation int) {
 // DecodeFile reads and decodes one file, orientation included. Its errors name
 // the file and the remedy. Any goroutine; blocks for reading and decoding.
 func DecodeFile(ctx context.Context, path string, minShort int) (*Picture, error) {
-	f, err := ReadFile(path)
+	f, err := ReadFile(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -131,13 +131,13 @@ type File struct {
 }
 
 // ReadFile reads a file that holds a photo by its name and by its content. Its
-// errors name the file. Any goroutine; blocks for reading.
-func ReadFile(path string) (*File, error) {
+// errors name the file. Any goroutine; blocks for reading, which ends with ctx.
+func ReadFile(ctx context.Context, path string) (*File, error) {
 	f, ok := picture.FormatOf(path)
 	if !ok {
 		return nil, fmt.Errorf("%s is not a photo: %w", path, ErrUnsupported)
 	}
-	data, err := readFile(path)
+	data, err := readFile(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -194,8 +194,8 @@ func Weight(f picture.Format, size int64, width, height, minShort int) int64 {
 	return size + 8*pixels
 }
 
-func readFile(path string) ([]byte, error) {
-	data, err := disk.ReadRegular(context.Background(), path, maxFile)
+func readFile(ctx context.Context, path string) ([]byte, error) {
+	data, err := disk.ReadRegular(ctx, path, maxFile)
 	switch {
 	case errors.Is(err, disk.ErrTooLarge):
 		return nil, fmt.Errorf("%w: %w", ErrTooLarge, err)

@@ -2,6 +2,7 @@ package thumb
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -207,4 +208,13 @@ func FuzzDecode(f *testing.F) {
 			t.Fatal("not a sound picture")
 		}
 	})
+}
+
+// TestReadingEndsWithItsContext: a photo on a disk that is slow keeps nobody waiting who has left.
+func TestReadingEndsWithItsContext(t *testing.T) {
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := ReadFile(ended, filepath.Join("testdata", "cat.jpg")); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
 }

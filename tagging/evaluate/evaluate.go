@@ -197,11 +197,11 @@ type ahead struct {
 const mostAhead = 64 << 20
 
 // weigh reads a photo's file and estimates the memory that it takes until it is decoded, in bytes.
-func (o ahead) weigh(i int) int64 {
+func (o ahead) weigh(ctx context.Context, i int) int64 {
 	if info, err := os.Stat(o.photos[i].Path); err == nil && info.Size() > mostAhead {
 		return thumb.Weight("", info.Size(), 0, 0, o.short)
 	}
-	o.files[i], o.errs[i] = thumb.ReadFile(o.photos[i].Path)
+	o.files[i], o.errs[i] = thumb.ReadFile(ctx, o.photos[i].Path)
 	f := o.files[i]
 	if f == nil {
 		return 0
@@ -211,10 +211,10 @@ func (o ahead) weigh(i int) int64 {
 }
 
 // take hands the file on, and reads one that was not read ahead.
-func (o ahead) take(i int) (*thumb.File, error) {
+func (o ahead) take(ctx context.Context, i int) (*thumb.File, error) {
 	f := o.files[i]
 	if f == nil && o.errs[i] == nil {
-		return thumb.ReadFile(o.photos[i].Path)
+		return thumb.ReadFile(ctx, o.photos[i].Path)
 	}
 	o.files[i] = nil
 	return f, o.errs[i]

@@ -277,16 +277,16 @@ func TestEvaluationIsWeighed(t *testing.T) {
 		t.Fatal(err)
 	}
 	files := ahead{photos: []Labelled{{Path: path}, {Path: path + ".gone.png"}}, short: 224, files: make([]*thumb.File, 2), errs: make([]error, 2)}
-	if got := files.weigh(0); got < 4*1000*500 {
+	if got := files.weigh(t.Context(), 0); got < 4*1000*500 {
 		t.Errorf("%d bytes for 500,000 pixels", got)
 	}
-	if f, err := files.take(0); err != nil || len(f.Data) != data.Len() || files.files[0] != nil {
+	if f, err := files.take(t.Context(), 0); err != nil || len(f.Data) != data.Len() || files.files[0] != nil {
 		t.Errorf("%v, and kept: %v", err, files.files[0])
 	}
-	if got := files.weigh(1); got != 0 {
+	if got := files.weigh(t.Context(), 1); got != 0 {
 		t.Errorf("%d bytes for nothing", got)
 	}
-	if _, err := files.take(1); err == nil {
+	if _, err := files.take(t.Context(), 1); err == nil {
 		t.Error("a photo that is not there is no error")
 	}
 }
