@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"fyne.io/fyne/v2/lang"
+
 	"catchlight/library"
 	"catchlight/tagging"
+	"catchlight/tagging/vocabulary"
 	"catchlight/ui/engine"
 	"catchlight/ui/page"
 	"catchlight/ui/view"
@@ -50,7 +53,7 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 		Encoder:  func() tagging.Encoder { return w.engine.Encoder() },
 		Tags:     func() *view.Tagset { return w.engine.Tags() },
 		Waiting:  pg.waiting,
-		Settings: w.settings, Keep: w.keep, Retag: lists.Load,
+		Settings: w.settings, Keep: w.keep, Retag: lists.Load, NameIn: func(code string) { nameTagsIn(w, code) },
 		Did:    w.undoer.showDid,
 		Change: lists.Change, Edited: w.undoer.edited, Rewrite: pg.openRewriting,
 		Note: w.bar.Note, Fail: w.board.Fail, Review: pg.reviewTag,
@@ -62,6 +65,43 @@ func (pg *pages) vocabularyDeps() vocabularies.Deps {
 		AskFile: w.intake.askVocabularyFile, AskFolder: w.intake.askFolder, PopUp: w.menus.popUp,
 		Preview: pg.previewImport, Back: pg.close, RowKey: w.menus.rowKey, Hint: w.bar.HintFor,
 	}
+}
+
+// nameTagsIn names tags in a language. What was decided on them follows, as one step with that.
+func nameTagsIn(w *Window, code string) {
+	lib := w.deps.Library
+	was, on := w.settings().TagNames, w.engine.Vocabularies.On()
+	use := func(code string) {
+		if w.settings().TagNames != code {
+			w.keep(func(set *library.Settings) { set.TagNames = code })
+			w.engine.Vocabularies.Load()
+		}
+	}
+	use(code)
+	var ds []library.Decision
+	w.errands.Enqueue(func() error {
+		var lists []*vocabulary.Vocabulary
+		for _, name := range on {
+			if v, err := vocabulary.LoadOwn(lib.Vocabularies(), name); err == nil { // else its tags are not in use
+				lists = append(lists, v)
+			}
+		}
+		ds = vocabulary.FollowLanguage(lib.Snapshot(), lists, was, code)
+		return nil
+	}, func(error) {
+		if len(ds) == 0 {
+			return
+		}
+		w.undoer.together(func() {
+			w.undoer.follow(lang.X("vocabularies.inLanguage", "Changed the language of the tags"), ds)
+		}, func(done bool) {
+			if done {
+				use(code)
+			} else {
+				use(was)
+			}
+		})
+	})
 }
 
 // changeWords stores what changes a list of words, as engine.Vocabularies.Change; the page of the

@@ -61,6 +61,15 @@ func TestNamesInOtherLanguagesByThePage(t *testing.T) {
 	if ds := r.snap.Decisions(r.list.ids[0]); len(ds) != 1 || ds[0].Tag != "Karmin" {
 		t.Errorf("the English word is decided as %+v", ds)
 	}
+	nameTagsIn(r.Window, "")
+	decided := func(want string) func() bool {
+		return func() bool {
+			return r.jobs.Idle() && r.snap.Decisions(r.list.ids[0])[0].Tag == want && r.tagNames()[0] == want
+		}
+	}
+	r.until("tags and what was decided are in the list's own words", decided("red"))
+	r.undoer.undo()
+	r.until("both are in German again", decided("Karmin"))
 	e = r.editing()
 	e.Find().SetText("grün")
 	if e.Tag() != "green" {

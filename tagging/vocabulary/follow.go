@@ -42,21 +42,44 @@ func FollowTogether(snap *library.Snapshot, lists []*Vocabulary, edited int, aft
 	lists = slices.Clone(lists)
 	lists[edited] = after
 	is, to := unite(lists)
-	together := make(Moves, len(was.Tags))
+	return was.Follow(snap, is, was.united(from, to, func(list, tag int) int {
+		if list == edited {
+			return moves[tag]
+		}
+		return tag
+	}))
+}
+
+// FollowLanguage is Follow for lists that tags come from together, where these get their names in
+// another language, as In has them: else what was refused under the old names would be proposed again.
+func FollowLanguage(snap *library.Snapshot, lists []*Vocabulary, before, after string) []library.Decision {
+	in := func(language string) (*Vocabulary, []Moves) {
+		all := make([]*Vocabulary, len(lists))
+		for i, v := range lists {
+			all[i] = v.In(language)
+		}
+		return unite(all)
+	}
+	was, from := in(before)
+	is, to := in(after)
+	return was.Follow(snap, is, was.united(from, to, func(_, tag int) int { return tag }))
+}
+
+// united says where the tags of v, which several lists make, are in what they make after an edit. from
+// and to are where the tags of each list are in either, moved where one is in its list then.
+func (v *Vocabulary) united(from, to []Moves, moved func(list, tag int) int) Moves {
+	together := make(Moves, len(v.Tags))
 	for i := range together {
 		together[i] = -1
 	}
-	for list := range slices.Backward(lists) { // of a word in several the first one says what holds
+	for list := range slices.Backward(from) { // of a word in several the first one says what holds
 		for tag, at := range from[list] {
-			if list == edited {
-				tag = moves[tag]
-			}
-			if tag >= 0 {
+			if tag = moved(list, tag); tag >= 0 {
 				together[at] = to[list][tag]
 			}
 		}
 	}
-	return was.Follow(snap, is, together)
+	return together
 }
 
 // changedBy says of each tag whether an edit changed what its decisions are.

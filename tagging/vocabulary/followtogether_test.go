@@ -71,6 +71,35 @@ func TestDecisionsFollowWhatIsInUse(t *testing.T) {
 	}
 }
 
+// TestDecisionsFollowTheLanguage: what was decided under the names of one language holds under those
+// of the next, of built-in lists and of one's own; what no list has stays.
+func TestDecisionsFollowTheLanguage(t *testing.T) {
+	essentials, err := Load(Essentials)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists := []*Vocabulary{essentials, parse(t, "trip\n\tAusflug\n\t\t{fr= sortie}\n")}
+	lib := album(t, map[string][]string{"a.jpg": nil, "b.jpg": {"Hund"}})
+	say(t, lib, "a.jpg", "Katze", "Tier|Katze", library.Rejected)
+	say(t, lib, "a.jpg", "Hund", "Tier|Hund", library.Accepted)
+	say(t, lib, "a.jpg", "Oma", "", library.Typed)
+	say(t, lib, "a.jpg", "Ausflug", "trip|Ausflug", library.Typed)
+	say(t, lib, "b.jpg", "Hund", "Tier|Hund", library.Accepted)
+	languages := []string{"de", "fr", "", "de"}
+	for i, want := range [][]string{
+		{"a.jpg Oma 3 ", "a.jpg chat 2 animal|chat", "a.jpg chien 1 animal|chien", "a.jpg sortie 3 voyage|sortie", "b.jpg Hund 1 Tier|Hund"},
+		{"a.jpg Ausflug 3 trip|Ausflug", "a.jpg Oma 3 ", "a.jpg cat 2 animal|cat", "a.jpg dog 1 animal|dog", "b.jpg Hund 1 Tier|Hund"},
+		{"a.jpg Ausflug 3 trip|Ausflug", "a.jpg Hund 1 Tier|Hund", "a.jpg Katze 2 Tier|Katze", "a.jpg Oma 3 ", "b.jpg Hund 1 Tier|Hund"},
+	} {
+		if err := lib.Decide("", FollowLanguage(lib.Snapshot(), lists, languages[i], languages[i+1])...); err != nil {
+			t.Fatal(err)
+		}
+		if got := said(lib); !slices.Equal(got, want) {
+			t.Errorf("from %q to %q:\n%q, want\n%q", languages[i], languages[i+1], got, want)
+		}
+	}
+}
+
 // TestEditsOfSeveralListsAreTakenBack makes edits of three lists at random, the decisions following
 // each, and takes them all back: lists and decisions are what they were. On the way no yes is lost
 // but to another yes for the same word, and no photo has a word that no list and no file ever had.

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"catchlight/assets"
-	"catchlight/library"
 	"catchlight/tagging/vocabulary"
 	"catchlight/ui/kit"
 )
@@ -69,8 +68,7 @@ func (l *languages) choose(i int) {
 	if i > 0 {
 		code = assets.Languages()[i-1].Code
 	}
-	l.e.deps.Keep(func(set *library.Settings) { set.TagNames = code })
-	l.e.deps.Retag()
+	l.e.deps.NameIn(code)
 }
 
 // show shows what a tag is called; what the lexicon would say stands dim in the fields. same is as

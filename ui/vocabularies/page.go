@@ -49,6 +49,7 @@ type Deps struct {
 	Did     func(what string, undo func())           // says what was done that is no step of the library
 	Keep    func(change func(set *library.Settings)) // changes the settings, which hold at once
 	Retag   func()                                   // makes the tags in use anew, by the settings
+	NameIn  func(language string)                    // names tags in a language, by its code; "" as they stand
 	Fail    func(what string, err error)
 	Saved   func(text, path string) // says that a file was made, with the way to it
 
