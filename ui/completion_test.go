@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"catchlight/library"
+	"catchlight/library/keywords"
 	"catchlight/ui/kit"
 	"catchlight/ui/view"
 )
@@ -101,6 +102,31 @@ func TestAKeywordWithACommaIsOneWord(t *testing.T) {
 	r.says(r.bar.Object, "Added green, blue on c-blue.jpg")
 	r.typed("green, new")
 	r.says(r.bar.Object, "Added new on c-blue.jpg")
+}
+
+// TestWordsOfOtherPhotosComeAsTheyStandThere: a bar in one parts no levels, copied or put there by its
+// chip, and what was private stays so where the list that says it is off.
+func TestWordsOfOtherPhotosComeAsTheyStandThere(t *testing.T) {
+	const word = "Smith|Jones"
+	r := newRig(t, nil)
+	r.fullWith(word)
+	if err := r.deps.Library.Decide("", library.Decision{Photo: r.list.ids[0], Tag: "Oma", Path: "family|[Oma]", Verdict: library.Typed}); err != nil {
+		t.Fatal(err)
+	}
+	r.decider.decided()
+	r.list.goTo(0)
+	r.decider.copyKeywords()
+	r.list.goTo(1)
+	r.decider.pasteKeywords()
+	r.says(r.bar.Object, "Added "+word+", Oma on b-green.jpg")
+	r.list.goTo(2)
+	r.decider.put(word, r.list.selected())
+	r.says(r.bar.Object, "Added "+word+" on c-blue.jpg")
+	for _, id := range r.list.ids[1:] {
+		if waits := r.snap.Pending(id).Add; len(waits) != 1 || waits[0] != keywords.Whole(word) {
+			t.Errorf("%q waits, decided is %v", waits, r.snap.Decisions(id))
+		}
+	}
 }
 
 // TestATypedWordIsOfferedAgain, also on a photo that has none, and after a restart.

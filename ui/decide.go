@@ -26,6 +26,7 @@ type decider struct {
 	awaited   []library.ID // photos that an undo shows as soon as the list has them
 	lastTyped string
 	copied    []string
+	hidden    map[string]bool // of them, folded: those that were private
 }
 
 // accept says yes to a suggestion, on each of the photos that it is open on.
@@ -54,9 +55,15 @@ func (dr *decider) reopen(name string, photos []*library.Photo) {
 	dr.decide(lang.X("decide.reopened", "Opened {{.tag}} again", phrase.Tag(name)), name, photos, view.Reopens)
 }
 
-// put gives a word to all of the photos, as if it had been typed.
+// put gives a word that stands on a photo, or in the list, to all of the photos as it is there: a bar
+// in it parts no levels.
 func (dr *decider) put(name string, photos []*library.Photo) {
-	dr.decide(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(name)), name, photos, view.Types)
+	dr.putTyped(keywords.Whole(name), photos)
+}
+
+// putTyped gives a word to all of the photos as if it had been typed.
+func (dr *decider) putTyped(name string, photos []*library.Photo) {
+	dr.decide(lang.X("decide.typed", "Added {{.tag}}", phrase.Tag(keywords.Clean(name))), name, photos, view.Types)
 }
 
 // decide changes one word on photos in one undoable step. what says it in words.
@@ -68,7 +75,7 @@ func (dr *decider) decide(what, name string, photos []*library.Photo, to view.An
 		}
 	}
 	if ds = dr.w.folding.withFrames(ds, name); len(ds) == 0 {
-		dr.noteUnchanged(name)
+		dr.noteUnchanged(keywords.Clean(name))
 		return
 	}
 	dr.commit(what, ds)
@@ -197,10 +204,13 @@ func (dr *decider) acceptStrong() {
 }
 
 // addTyped adds the words of a line of keywords to the selected photos.
-func (dr *decider) addTyped(line string) { dr.add(keywords.LineWords(line)) }
+func (dr *decider) addTyped(line string) {
+	dr.add(keywords.LineWords(line), func(d library.Decision) library.Decision { return d })
+}
 
-// add adds words to the selected photos, and names those that one of them did not have.
-func (dr *decider) add(words []string) {
+// add adds words to the selected photos, by decisions as they are kept, and names those that one of
+// them did not have.
+func (dr *decider) add(words []string, kept func(library.Decision) library.Decision) {
 	if len(words) == 0 {
 		return
 	}
@@ -211,7 +221,7 @@ func (dr *decider) add(words []string) {
 		before := len(ds)
 		for _, p := range photos {
 			if v, ok := view.Types(dr.w.list.words(p).State(dr.canonical(name))); ok {
-				ds = append(ds, dr.decision(p, dr.canonical(name), v, len(photos) > 1))
+				ds = append(ds, kept(dr.decision(p, dr.canonical(name), v, len(photos) > 1)))
 			}
 		}
 		known = append(known, dr.canonical(name))
@@ -268,13 +278,13 @@ func (dr *decider) canonical(name string) string {
 	return name
 }
 
-func (dr *decider) lastAgain() { dr.put(dr.lastTyped, dr.w.list.selected()) }
+func (dr *decider) lastAgain() { dr.putTyped(dr.lastTyped, dr.w.list.selected()) }
 
 func (dr *decider) copyKeywords() {
-	dr.copied = nil
+	dr.copied, dr.hidden = nil, map[string]bool{}
 	for _, k := range dr.w.list.wordsTogether(dr.w.list.selected()).Keywords() {
 		if k.State != view.Parent && k.State != view.Removed {
-			dr.copied = append(dr.copied, k.Name)
+			dr.copied, dr.hidden[keywords.Fold(k.Name)] = append(dr.copied, k.Name), k.Private
 		}
 	}
 	dr.w.app.Clipboard().SetContent(keywords.LineOf(dr.copied))
@@ -286,5 +296,11 @@ func (dr *decider) pasteKeywords() {
 		dr.w.bar.Note(lang.X("copy.none", "No keyword was copied yet"))
 		return
 	}
-	dr.add(dr.copied)
+	dr.add(dr.copied, func(d library.Decision) library.Decision {
+		if d.Path == "" && dr.hidden[keywords.Fold(d.Tag)] {
+			d.Path = "[" + d.Tag + "]" // the list that keeps it private may be off
+		}
+		d.Tag = keywords.Whole(d.Tag) // a bar in it parts no levels
+		return d
+	})
 }

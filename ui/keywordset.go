@@ -35,7 +35,7 @@ func (dr *decider) set() view.WordSet { return view.WordSetOf(dr.w.settings()) }
 
 // putOfSet puts a word of the set on the selected photos. It is not one that was typed last: the
 // digits of the recent words would change with every key.
-func (dr *decider) putOfSet(n int) { dr.put(dr.set().Word(n), dr.w.list.selected()) }
+func (dr *decider) putOfSet(n int) { dr.putTyped(dr.set().Word(n), dr.w.list.selected()) }
 
 // nextSet goes over to the next set, and says which words that is.
 func (dr *decider) nextSet() {
