@@ -289,7 +289,7 @@ func (p *exportedPhoto) decisions() ([]Decision, error) {
 			return nil, fmt.Errorf("the decision %q on %.40q of %q makes no sense", d.Verdict, d.Tag, string(p.Path))
 		}
 		one, err := checkedDecision(Decision{
-			Tag: d.Tag, Verdict: verdict, Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: keywords.Clean(d.Model), Path: path,
+			Tag: keywords.Whole(d.Tag), Verdict: verdict, Bulk: d.Bulk, Line: d.Line, Run: d.Run, Time: d.Time, Model: keywords.Clean(d.Model), Path: path,
 		}, d.Time)
 		if err != nil {
 			return nil, err

@@ -27,7 +27,7 @@ func TestExportOnAnotherMachine(t *testing.T) {
 	decide(t, l,
 		Decision{Photo: ids["1.jpg"], Tag: "dog", Verdict: Accepted, Time: at, Model: "m", Path: "animal|dog"},
 		Decision{Photo: ids["1.jpg"], Tag: "cat", Verdict: Rejected, Time: at, Bulk: true},
-		Decision{Photo: ids["7.jpg"], Tag: "typed <&>", Verdict: Typed, Time: at},
+		Decision{Photo: ids["7.jpg"], Tag: keywords.Whole("typed|<&>"), Verdict: Typed, Time: at},
 		Decision{Photo: ids["not\xffutf8.jpg"], Tag: "odd", Verdict: Removed, Time: at})
 	if err := errors.Join(l.Exclude(filepath.Join(dir, "a/c")), l.SetSettings(Settings{KeepTime: true})); err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestExportOnAnotherMachine(t *testing.T) {
 		t.Errorf("%v", in.counts())
 	}
 	for name, want := range map[string]Verdict{"found.jpg": Typed, "odd.jpg": Removed} {
-		if ds := other.Snapshot().Decisions(idsByName(other)[name]); len(ds) != 1 || ds[0].Verdict != want {
+		if ds := other.Snapshot().Decisions(idsByName(other)[name]); len(ds) != 1 || ds[0].Verdict != want || ds[0].Path != "" {
 			t.Errorf("%s: %+v", name, ds)
 		}
 	}
