@@ -287,11 +287,12 @@ func (b *reverting) retract(ctx context.Context) error {
 	for _, r := range b.foreign {
 		path := b.lib.pathNow(r)
 		at[path] = append(at[path], r)
-		reqs = append(reqs, WriteRequest{Photo: r.Photo, Path: path, Edit: keywords.Edit{Remove: keywords.AllWhole(r.Added), Add: keywords.AllWhole(r.Removed)}})
+		back := slices.Concat(keywords.AllWhole(r.Removed), r.Cut)
+		reqs = append(reqs, WriteRequest{Photo: r.Photo, Path: path, Edit: keywords.Edit{Remove: keywords.AllWhole(r.Added), Add: back}})
 	}
 	var settled []*bolt.Record
 	o := WriteOptions{Options: b.o.Options, Workers: b.o.Workers, FollowLinks: true}
-	o.To = safewrite.Auto
+	o.To, o.Ancestors = safewrite.Auto, false // what had stood alone comes back alone
 	o.Each = func(w WriteResult) {
 		b.progress.advance(w.Path, w.Err != nil)
 		if w.Err == nil {

@@ -85,9 +85,9 @@ func TestUndoOfSinglePhotos(t *testing.T) {
 }
 
 // foreignEdit writes a word with our own writer, outside the library, as another program would.
-func foreignEdit(t *testing.T, path, word string) {
+func foreignEdit(t *testing.T, path string, words ...string) {
 	t.Helper()
-	c, err := safewrite.Prepare(path, addition(word), safewrite.Options{})
+	c, err := safewrite.Prepare(path, addition(words...), safewrite.Options{})
 	if err == nil {
 		err = c.Commit()
 	}
@@ -128,6 +128,32 @@ func TestUndoLeavesForeignChangesAlone(t *testing.T) {
 	runs, _ := l.Runs()
 	if len(runs) != 1 || !runs[0].Undone {
 		t.Errorf("%+v", runs)
+	}
+}
+
+// TestOurChangesAreTakenBackWithTheirHierarchies: where another program has changed a file since, words
+// that we took come back to where they stood, and alone where they stood alone.
+func TestOurChangesAreTakenBackWithTheirHierarchies(t *testing.T) {
+	for name, ours := range map[string]keywords.Edit{
+		"removed": {Remove: []string{"dog", "sea"}}, "by its hierarchy": {Remove: []string{"animal|dog", "sea"}}, "set": {Clear: true, Add: []string{"x"}},
+	} {
+		dir := photosIn(t, 1)
+		path := dir + "/p00000.jpg"
+		foreignEdit(t, path, "animal|dog", "animal|cat", "sea")
+		l := newLibrary(t)
+		imported(t, l, dir)
+		run, _ := wrote(t, l, ours, WriteOptions{})
+		foreignEdit(t, path, "theirs")
+		o := WriteOptions{RemoveOurs: true}
+		o.Ancestors = true
+		reverted(t, l, run.ID, o)
+		k, err := new(sidecar.Folders).ReadKeywords(path)
+		slices.Sort(k.IPTC)
+		trees := slices.DeleteFunc(k.Hierarchy, func(path string) bool { return !strings.Contains(path, "|") })
+		slices.Sort(trees)
+		if want := []string{"cat", "dog", "sea", "theirs"}; err != nil || !slices.Equal(k.IPTC, want) || !slices.Equal(trees, []string{"animal|cat", "animal|dog"}) {
+			t.Errorf("%s: %q, %q, %v", name, k.IPTC, trees, err)
+		}
 	}
 }
 

@@ -230,7 +230,7 @@ func (w *writing) plan(t *task) {
 	}
 	t.write.change = change
 	t.record = &bolt.Record{
-		Photo: t.photo, Path: req.Path, Added: change.Added, Removed: change.Removed, Files: intended(change.Files), Decisions: t.decisions,
+		Photo: t.photo, Path: req.Path, Added: change.Added, Removed: change.Removed, Cut: change.Cut, Files: intended(change.Files), Decisions: t.decisions,
 	}
 }
 

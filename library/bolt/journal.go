@@ -54,6 +54,7 @@ type Record struct {
 	Reverting      bool // an intent to put the files back
 	Files          []FileRecord
 	Decisions      []WriteDecision
+	Cut            []string // where the removed words stood in hierarchies
 }
 
 // FileRecord is one file of it.
@@ -106,7 +107,10 @@ func (r *Record) encode() []byte {
 	for _, f := range r.Files {
 		e.file(f)
 	}
-	e.writeDecisions(r.Decisions) // programs that do not know it leave it unread
+	e.writeDecisions(r.Decisions) // programs that do not know this and what follows leave it unread
+	if len(r.Cut) > 0 {
+		e.strings(r.Cut)
+	}
 	return e.buf
 }
 
@@ -157,6 +161,9 @@ func decodeRecord(key, value []byte) (*Record, bool) {
 		r.Files = append(r.Files, f)
 	}
 	r.Decisions = d.writeDecisions(r.Photo)
+	if len(d.data) > 0 {
+		r.Cut = d.strings()
+	}
 	return r, !d.bad
 }
 

@@ -28,6 +28,7 @@ type Plan struct {
 type Result struct {
 	Keywords       Keywords // of the photo and its sidecars, after it
 	Added, Removed []string // words that are new to the photo, words that it loses
+	Cut            []string // where the lost words stood in hierarchies, "animal|dog"
 	Left           Remains  // what the edit was to take away and could not
 }
 
@@ -192,7 +193,15 @@ func (p *Plan) record(c carriers, plan embedPlan) {
 func (p *Plan) Result() Result {
 	k := p.content.keywords()
 	k.AddSidecars(p.beside)
-	return Result{Keywords: k, Added: without(p.after.words, p.before), Removed: without(p.before.words, p.after), Left: p.remains()}
+	return Result{
+		Keywords: k, Added: without(p.after.words, p.before), Removed: without(p.before.words, p.after), Cut: p.cut(), Left: p.remains(),
+	}
+}
+
+// cut are the hierarchies, before the edit, of the words that the photo loses.
+func (p *Plan) cut() []string {
+	stays := func(path string) bool { return !strings.Contains(path, "|") || p.after.has(Leaf(path)) }
+	return slices.DeleteFunc(slices.Clone(p.trees.words), stays)
 }
 
 func without(words []string, others *wordSet) []string {
