@@ -284,6 +284,7 @@ func TestStrays(t *testing.T) {
 	lib := album(t, map[string][]string{"a.jpg": {"Savannah", "sea", "Dusk"}, "b.jpg": {"dusk", "sky", "gone"}, "file.jpg": {"other|sky", "Zoo", "alps"}})
 	say(t, lib, "a.jpg", "meadow", "", library.Typed)
 	say(t, lib, "b.jpg", "gone", "", library.Removed)
+	say(t, lib, "b.jpg", "Oma", "family|[Oma]", library.Typed) // private by another list
 	v := draft(t, "savanna\n\t{savannah}\nsea\n").Vocabulary
 	var got []string
 	for _, s := range v.Strays(lib.Snapshot()) {
@@ -291,6 +292,9 @@ func TestStrays(t *testing.T) {
 	}
 	if want := []string{"2 Dusk", "2 sky", "1 alps", "1 meadow", "1 Zoo"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+	if got := v.TypedWords(lib.Snapshot()); !slices.Equal(got, []string{"meadow"}) {
+		t.Errorf("typed: %q", got)
 	}
 }
 

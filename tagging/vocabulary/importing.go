@@ -253,7 +253,7 @@ func (v *Vocabulary) Strays(snap *library.Snapshot) []Stray {
 			}
 		}
 		for _, d := range snap.Decisions(p.ID) {
-			if d.Verdict == library.Typed && !p.Keywords.Has(d.Tag) {
+			if isTyped(d) && !p.Keywords.Has(d.Tag) {
 				count(d.Tag)
 			}
 		}
@@ -264,13 +264,16 @@ func (v *Vocabulary) Strays(snap *library.Snapshot) []Stray {
 	return all
 }
 
+// isTyped reports whether somebody has typed a word that no other list keeps private.
+func isTyped(d library.Decision) bool { return d.Verdict == library.Typed && !d.IsPrivate() }
+
 // TypedWords are the words that the user has typed on photos and that the vocabulary lacks, the
 // most frequent first; of those that differ in their case alone the most frequent one. Pure.
 func (v *Vocabulary) TypedWords(snap *library.Snapshot) []string {
 	photos := map[string]int{}
 	for _, p := range snap.Photos() {
 		for _, d := range snap.Decisions(p.ID) {
-			if _, known := v.Find(d.Tag); d.Verdict == library.Typed && !known {
+			if _, known := v.Find(d.Tag); isTyped(d) && !known {
 				photos[d.Tag]++
 			}
 		}
