@@ -232,6 +232,9 @@ func (s *Snapshot) afterWrites(of step, to, from []Decision) []Decision {
 		switch {
 		case had && !now && from[i].Verdict == Removed:
 			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Path: of.held[i], Verdict: Typed, Bulk: true, Time: time.Now().Round(0).UTC()}
+			if d.Tag == of.held[i] { // alone, and a bar in it parts no levels
+				to[i].Path = ""
+			}
 		case now && !had && from[i].IsYes() && (wanted[d.Photo] || of.text != nil):
 			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Verdict: Removed, Bulk: true, Time: time.Now().Round(0).UTC()}
 		}

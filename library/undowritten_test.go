@@ -37,6 +37,7 @@ func TestUndoAfterAWrite(t *testing.T) {
 		{"merged with another", nil, []Decision{yes("dog", ""), yes("hound", "")}, []Decision{{Tag: "dog"}}, []string{"dog", "hound"}, []string{"hound"}, nil, nil},
 		{"a removal", []string{"old", "animal|fox"}, nil, []Decision{{Tag: "fox", Verdict: Removed}}, []string{"old", "fox"}, []string{"old"}, []string{"animal|fox"}, nil},
 		{"a removal opened again", []string{"animal|fox"}, []Decision{{Tag: "fox", Verdict: Removed}}, []Decision{{Tag: "fox"}}, nil, []string{"fox"}, nil, []string{"animal|fox"}},
+		{"a word with a bar", []string{keywords.Whole("Smith|Jones")}, nil, []Decision{{Tag: "Smith|Jones", Verdict: Removed}}, []string{"Smith|Jones"}, nil, nil, nil},
 		{"a yes alone", []string{"old"}, nil, []Decision{yes("dog", "")}, []string{"old", "dog"}, []string{"old", "dog"}, nil, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
