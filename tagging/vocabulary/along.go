@@ -50,7 +50,7 @@ func (v *Vocabulary) wanted(tag int) []string {
 	own := v.OtherNames(tag)
 	for _, name := range said {
 		key := keywords.Fold(name)
-		if slices.Contains(own, key) && key != keywords.Fold(v.Tags[tag].Name) && !containsName(names, name) {
+		if slices.Contains(own, key) && !containsName(names, name) {
 			names = append(names, name)
 		}
 	}

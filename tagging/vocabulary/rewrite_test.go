@@ -48,3 +48,13 @@ func TestRewritesBringNothingBack(t *testing.T) {
 		})
 	}
 }
+
+// TestATagIsNoOtherNameOfItself: where a list says a tag's own name among its other names, files that
+// have it say the tag as the list does.
+func TestATagIsNoOtherNameOfItself(t *testing.T) {
+	lib := album(t, map[string][]string{"a.jpg": {"cat"}})
+	v := parse(t, "animal\n\tcat\n\t\t{Cat}\n\t\t{puss}\n\t\t{puss}\n")
+	if due := v.OldNames(lib.Snapshot(), 1); len(due) > 0 || !slices.Contains(v.OtherNames(1), "puss") {
+		t.Errorf("due: %+v, other names: %q", due, v.OtherNames(1))
+	}
+}

@@ -251,7 +251,7 @@ func (v *Vocabulary) indexOthers() {
 	v.others = map[int][]string{}
 	for i, t := range v.Tags {
 		for _, name := range t.Synonyms {
-			if key := keywords.Fold(name); v.byName[key] == i {
+			if key := keywords.Fold(name); v.byName[key] == i && key != keywords.Fold(t.Name) {
 				v.others[i] = append(v.others[i], key)
 			}
 		}
