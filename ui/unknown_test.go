@@ -47,6 +47,16 @@ func TestWordsThatTheModelDoesNotKnow(t *testing.T) {
 			t.Errorf("%s: faint %v, count %q", name, row.Faint, row.Count)
 		}
 	}
+	e := r.editing()
+	e.NewTag()
+	for _, typed := range []string{"zyzzyva", "zyzzyvas"} { // one is in the list
+		e.Typing().SetText(typed)
+		r.until(typed+" is not known", func() bool {
+			return strings.Contains(texts(r.pages.page().Side), "“"+typed+"” is not known to this model.")
+		})
+	}
+	e.Typing().SetText("")
+	r.pages.close()
 	r.row("zyzzyva").OnHint(true)
 	r.says(r.bar.Object, "The model does not know zyzzyva", "add another name", "five photos", "CLIP")
 	green := r.list.photoAt(1)

@@ -168,7 +168,9 @@ func (tr *trial) found(one *vocabulary.Vocabulary, b best) {
 		text = b.note
 	}
 	if known := tr.known(one.Name); known != "" && tr.trying() {
-		text = known
+		if text = known; b.note != "" {
+			text += " · " + b.note
+		}
 	}
 	tr.e.side.photos.SetText(text)
 	if !tr.trying() {
