@@ -21,7 +21,7 @@ func TestAPlanOfADiskThatIsAway(t *testing.T) {
 	p := &planPage{writer: wr.Writer, head: page.NewColumn(8), column: page.NewColumn(8), write: kit.NewButton("", nil), reqs: reqs, total: 1}
 	p.body = page.Headed(p.head, p.column)
 	p.planned(&outcome{results: []library.WriteResult{{Path: "/p/a.jpg", Err: away}}}, reqs, away)
-	if text, action, _ := wr.says(); text != "The plan could not be made: the disk with /p is read-only: make it writable and write again" || action != "Try again" {
+	if text, action, _ := wr.says(); text != "The plan could not be made: the disk with /p is read-only: make it writable and write again." || action != "Try again" {
 		t.Errorf("%q [%s]", text, action)
 	}
 	if says := p.sentence(); says != "Nothing can be written as it is now." || len(p.groups) != 1 {
