@@ -211,6 +211,15 @@ func (s *Snapshot) heldWords(before, after []Decision) []string {
 	return held
 }
 
+// hierarchy is where a word of the step stood in its file; "" for one that stood alone, in which a bar
+// parts no levels.
+func (s step) hierarchy(i int) string {
+	if s.held[i] == s.after[i].Tag {
+		return ""
+	}
+	return s.held[i]
+}
+
 // afterWrites are the decisions that a step goes over to from others, where words that stood in files
 // without a decision have been taken out since, or have come into them in the place of another word:
 // with an edit of a list, or where a word comes back to the photo.
@@ -231,10 +240,7 @@ func (s *Snapshot) afterWrites(of step, to, from []Decision) []Decision {
 		now, had := p.Keywords.Has(d.Tag), of.held[i] != ""
 		switch {
 		case had && !now && from[i].Verdict == Removed:
-			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Path: of.held[i], Verdict: Typed, Bulk: true, Time: time.Now().Round(0).UTC()}
-			if d.Tag == of.held[i] { // alone, and a bar in it parts no levels
-				to[i].Path = ""
-			}
+			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Path: of.hierarchy(i), Verdict: Typed, Bulk: true, Time: time.Now().Round(0).UTC()}
 		case now && !had && from[i].IsYes() && (wanted[d.Photo] || of.text != nil):
 			to[i] = Decision{Photo: d.Photo, Tag: d.Tag, Verdict: Removed, Bulk: true, Time: time.Now().Round(0).UTC()}
 		}
