@@ -153,7 +153,7 @@ func (w *Window) reveal() {
 
 // revealFile shows a file in the system's file manager.
 func revealFile(w *Window, path string) {
-	w.errands.Enqueue(func() error { return w.openFolderOf(path) }, func(err error) {
+	w.errands.Beside(func() error { return w.openFolderOf(path) }, func(err error) {
 		if errors.Is(err, exec.ErrNotFound) { // the toolkit opens folders by the desktop's xdg-open
 			err = errors.New(lang.X("reveal.none", "the package xdg-utils is missing. The file is {{.path}}", map[string]any{"path": path}))
 		}

@@ -23,7 +23,7 @@ func (pg *pages) openAgencies() {
 	w := pg.w
 	pg.open(agencies.New(agencies.Deps{
 		Photos: view.IDsOf(w.list.chosenOrAll()), Snapshot: func() *library.Snapshot { return w.snap }, Tiles: tiles(w, view.ScopeAll),
-		Judge: judgeOfWords(w), Work: w.errands.Enqueue, AskFolder: w.intake.askFolder,
+		Judge: judgeOfWords(w), Work: w.errands.Beside, AskFolder: w.intake.askFolder,
 		Save: func(path string, table []byte) error {
 			return disk.Replace(path, func(file io.Writer) error { _, err := file.Write(table); return err })
 		},

@@ -67,7 +67,7 @@ func newProblems(w *Window) *page.Page {
 // readSidecars reads the sidecars of photos in the background.
 func (in *intake) readSidecars(photos []*library.Photo, done func(map[*library.Photo][]keywords.XMPFile)) {
 	found := map[*library.Photo][]keywords.XMPFile{}
-	in.w.errands.Enqueue(func() error {
+	in.w.errands.Beside(func() error {
 		var folders sidecar.Folders
 		for _, p := range photos {
 			found[p] = folders.Beside(p.Path)

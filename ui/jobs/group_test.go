@@ -102,6 +102,31 @@ func TestErrandsAreDoneWhenTheGroupEnds(t *testing.T) {
 	})
 }
 
+// TestADiskThatDoesNotAnswerKeepsNothingFromBeingStored: what is asked of a disk of the user's stands
+// in nobody's way, not that of other disks, nor at the end.
+func TestADiskThatDoesNotAnswerKeepsNothingFromBeingStored(t *testing.T) {
+	onBench(t, func(t *testing.T, b *bench) {
+		errands, told := NewErrands(b.group, b.window.post), []string{}
+		for i := range 3 {
+			errands.Beside(func() error { time.Sleep(time.Hour); return nil }, func(error) { told = append(told, "silent") })
+			errands.Beside(func() error { time.Sleep(time.Second); panic("a fault") }, func(err error) { told = append(told, err.Error()) })
+			errands.Enqueue(func() error { return nil }, func(error) { told = append(told, strconv.Itoa(i)) })
+		}
+		time.Sleep(time.Minute)
+		b.settle()
+		const broke = "a fault in the program: a fault"
+		if want := []string{"0", "1", "2", broke, broke, broke}; !slices.Equal(told, want) {
+			t.Errorf("told %q", told)
+		}
+		stored := false
+		errands.Enqueue(func() error { stored = true; return nil }, func(error) {})
+		if b.group.End(time.Second, time.Second) || !stored {
+			t.Error("the end waits for the disk, or what was to be stored is not")
+		}
+		time.Sleep(time.Hour)
+	})
+}
+
 func TestThePumpPostsOneUpdateForManyRings(t *testing.T) {
 	onBench(t, func(t *testing.T, b *bench) {
 		var updates []time.Duration

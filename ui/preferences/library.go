@@ -54,7 +54,7 @@ func (p *preferences) move() []fyne.CanvasObject {
 	kit.ShowIf(stay, p.settings().MoveTo != "")
 	move := kit.NewButton(lang.X("prefs.move", "Move to another folder…"), func() {
 		p.deps.AskFolder(func(folder string) {
-			p.deps.Errands.Enqueue(func() error { return p.deps.Library.CanMoveTo(folder) }, func(err error) {
+			p.deps.Errands.Beside(func() error { return p.deps.Library.CanMoveTo(folder) }, func(err error) {
 				if err == nil {
 					p.deps.Keep(func(s *library.Settings) { s.MoveTo = folder })
 					stay.Show()
@@ -73,7 +73,7 @@ func (p *preferences) move() []fyne.CanvasObject {
 func (p *preferences) missing() []fyne.CanvasObject {
 	column := kit.NewColumn(8)
 	var away []string
-	p.deps.Errands.Enqueue(func() error {
+	p.deps.Errands.Beside(func() error {
 		for _, source := range p.deps.Library.Snapshot().Sources() {
 			if _, err := os.Stat(source.Path); errors.Is(err, fs.ErrNotExist) {
 				away = append(away, source.Path)

@@ -57,7 +57,7 @@ func (p *preview) read(w wish) {
 	p.reads++
 	this, d, now := p.reads, p.deps, plan{}
 	p.want = w
-	d.Errands.Enqueue(func() (err error) {
+	d.Errands.Beside(func() (err error) {
 		now, err = planOf(d.Library, w)
 		return err
 	}, func(err error) {

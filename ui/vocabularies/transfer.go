@@ -42,7 +42,7 @@ func (e *Editor) export(ending string) {
 	}
 	v, name, path := e.draft.Vocabulary, e.list.name, ""
 	e.deps.AskFolder(func(folder string) {
-		e.deps.Errands.Enqueue(func() error {
+		e.deps.Errands.Beside(func() error {
 			path = newPath(folder, name, ending)
 			return disk.Replace(path, func(w io.Writer) error {
 				_, err := io.WriteString(w, v.Text(vocabulary.FormFor(path)))
