@@ -148,7 +148,7 @@ func (in *intake) startImport(paths []string) *reading {
 	in.w.showGrid()
 	part := &reading{paths: paths}
 	in.w.jobs.Add(&jobs.Job{
-		Lane: jobs.Import,
+		Lane: jobs.Import, OnDisk: true,
 		Says: saysReading,
 		Begin: func() {
 			if part.before == nil { // else it goes on after a pause

@@ -80,7 +80,7 @@ func (in *intake) rereading(paths func() []string, then func(stopped bool, err e
 	var changed []string
 	before := in.w.snap
 	return &jobs.Job{
-		Lane: jobs.Import, Quiet: true, Says: saysReading,
+		Lane: jobs.Import, OnDisk: true, Quiet: true, Says: saysReading,
 		Begin: func() { changed = paths() },
 		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			r, err := in.w.deps.Library.Import(ctx, changed, library.ImportOptions{Progress: engine.ProgressOf(j)})

@@ -192,7 +192,7 @@ func (b *Bar) showBeside(r *message.Result) {
 	if r == nil || r.Aside {
 		return
 	}
-	if r.Action != "" && !b.first.Stalled() {
+	if r.Action != "" && !b.drawn.job.matters {
 		b.speed.Hide()
 	}
 	b.beside.icon.Set(signOf(r))

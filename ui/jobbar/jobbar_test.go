@@ -101,6 +101,25 @@ func TestWhatStandsInTheLine(t *testing.T) {
 	}
 }
 
+// TestAJobThatCannotStopSaysWhy, beside what was done last, too: the × seems to do nothing else.
+func TestAJobThatCannotStopSaysWhy(t *testing.T) {
+	b, d := newBar(t)
+	answers := make(chan struct{})
+	d.Board.Show(&message.Result{Text: "done", Action: "Undo", Do: func() {}})
+	d.Queue.Add(&jobs.Job{
+		Lane: jobs.Import, OnDisk: true, Says: func(int, int) string { return "reading" },
+		Work: func(context.Context, *jobs.Job) (func(bool), error) { <-answers; return nil, nil },
+	})
+	if b.speed.Visible() {
+		t.Errorf("beside what can be acted on it says %q", b.speed.Text)
+	}
+	test.Tap(b.stop)
+	if b.Refresh(); !b.speed.Visible() || b.speed.Text != "stopping" {
+		t.Errorf("it says %q", b.speed.Text)
+	}
+	close(answers)
+}
+
 // TestAResultStandsBesideAJob: what was done, and what can be acted on, is said at once, and not when
 // a job of hours has ended, or one that is paused. How something stands makes no job say less.
 func TestAResultStandsBesideAJob(t *testing.T) {

@@ -15,12 +15,14 @@ import (
 type shownJob struct {
 	job          *jobs.Job
 	held, onHold bool
+	matters      bool // something is the matter, and speed says what
 	line, speed  string
 	part         float64
 }
 
 func shownOf(j *jobs.Job, now time.Time) shownJob {
-	return shownJob{j, j.State() == jobs.Held, j.OnHold(), j.Line(), phrase.Job(j, now), j.Fraction()}
+	matters := j.State() == jobs.Stopping || j.Stalled(now)
+	return shownJob{j, j.State() == jobs.Held, j.OnHold(), matters, j.Line(), phrase.Job(j, now), j.Fraction()}
 }
 
 // pauseIcon is the icon of the button that pauses the job or goes on with it.

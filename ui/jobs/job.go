@@ -72,8 +72,13 @@ type Job struct {
 	Of Unit
 	// Quiet jobs are not shown unless they take longer than a moment.
 	Quiet bool
+	// OnDisk is said of work that the user's disks alone can hold up: what makes no progress for a
+	// while waits for one.
+	OnDisk bool
 
 	done, total atomic.Int64
+	moved       atomic.Int64 // when there was progress last, in Unix nanoseconds
+	silence     *time.Timer  // rings when there has been none for a while; nil where it is not OnDisk
 	stalled     atomic.Bool  // it waits for what does not answer
 	earlier     atomic.Int64 // of done, what an earlier run did: it tells nothing of the rate
 
@@ -93,9 +98,23 @@ type Hold struct {
 
 // Report notes progress; total is 0 while unknown. Any goroutine may call it; it does not block.
 func (j *Job) Report(done, total int) {
-	j.done.Store(int64(done))
+	if j.done.Swap(int64(done)) != int64(done) {
+		j.move()
+	}
 	j.total.Store(int64(total))
 	j.ring()
+}
+
+// silentFor is how long a disk may take before the user is told that it is waited for: one that has
+// slept turns after some seconds.
+const silentFor = 5 * time.Second
+
+// move notes progress.
+func (j *Job) move() {
+	j.moved.Store(time.Now().UnixNano())
+	if j.silence != nil {
+		j.silence.Reset(silentFor)
+	}
 }
 
 // HadBefore notes how much of what is done was done before this run. Any goroutine may call it.
@@ -109,8 +128,11 @@ func (j *Job) Stall(on bool) {
 	}
 }
 
-// Stalled reports whether the work waits for what does not answer. Any goroutine may call it.
-func (j *Job) Stalled() bool { return j.stalled.Load() }
+// Stalled reports whether the work waits for what does not answer.
+func (j *Job) Stalled(now time.Time) bool {
+	works := j.state != Waiting && j.state != Paused && j.state != Held
+	return j.stalled.Load() || j.OnDisk && works && now.UnixNano()-j.moved.Load() >= int64(silentFor)
+}
 
 // Counts are how much is done, and of how much; total is 0 while unknown. Any goroutine may call
 // it.

@@ -92,6 +92,10 @@ func (q *Queue) start(j *Job) {
 	ctx, cancel := context.WithCancel(q.group.Context())
 	j.state, j.started, j.cancel, j.finish = Running, time.Now(), cancel, nil
 	j.HadBefore(0)
+	if j.OnDisk {
+		j.silence = time.AfterFunc(silentFor, j.ring)
+	}
+	j.move()
 	j.Report(0, 0)
 	if err := caught(j.Begin); err != nil {
 		q.group.Go(func() { q.post(func() { q.ended(j, q.breaks(err), false) }) })
@@ -154,6 +158,9 @@ func caught(do func()) (err error) {
 // A pause that comes later is none.
 func (q *Queue) ended(j *Job, finish func(stopped bool), cut bool) {
 	j.cancel()
+	if j.silence != nil {
+		j.silence.Stop()
+	}
 	if j.state == Pausing && cut {
 		j.state, j.finish = Paused, finish
 		q.hooks.Changed()

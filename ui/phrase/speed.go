@@ -40,17 +40,24 @@ func leftText(left time.Duration) string {
 
 // Job is the speed of a running job, or what else is the matter with it.
 func Job(j *jobs.Job, now time.Time) string {
+	stalled := j.Stalled(now)
 	switch j.State() {
 	case jobs.Paused, jobs.Pausing:
 		return lang.X("job.paused", "paused")
 	case jobs.Held:
 		return ""
 	case jobs.Stopping:
+		if stalled && j.OnDisk {
+			return lang.X("job.stoppingDisk", "stops when the disk answers")
+		}
 		return lang.X("job.stopping", "stopping")
 	case jobs.Waiting:
 		return lang.X("job.waiting", "waiting")
 	}
-	if j.Stalled() {
+	switch {
+	case stalled && j.OnDisk:
+		return lang.X("job.disk", "waits for the disk")
+	case stalled:
 		return lang.X("job.again", "no answer, trying again")
 	}
 	return pace(j.Of, j.Rate(now), j.Left(now))

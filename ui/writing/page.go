@@ -100,15 +100,16 @@ func (p *planPage) plan() {
 	}
 	o := library.WriteOptions{Options: p.writer.options(p.about.To), Workers: 4, DryRun: true}
 	p.writer.deps.Jobs.Add(&jobs.Job{
-		Lane: jobs.Plan, Quiet: true,
+		Lane: jobs.Plan, OnDisk: true, Quiet: true,
 		Says: func(int, int) string { return lang.X("job.planning", "Looking at what would change") },
-		Work: func(ctx context.Context, _ *jobs.Job) (func(bool), error) {
+		Work: func(ctx context.Context, j *jobs.Job) (func(bool), error) {
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
 			stop := context.AfterFunc(p.closed, cancel)
 			defer stop()
 			var out outcome
 			o.Each = out.add
+			o.Progress = func(p library.Progress) { j.Report(p.Done, p.Total) }
 			_, err := p.writer.deps.Library.Write(ctx, "", reqs, o)
 			return func(bool) { p.planned(&out, reqs, err) }, err
 		},

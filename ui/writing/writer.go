@@ -98,7 +98,7 @@ func (wr *Writer) goOn(p Plan, reqs []library.WriteRequest, out *outcome) {
 	wr.deps.Keep(lang.X("write.cut", "The last write ended before all photos were written."))
 	o := library.WriteOptions{Options: wr.options(p.To), Workers: writers, Each: out.add, Decide: p.Decide}
 	wr.deps.Jobs.Add(&jobs.Job{
-		Lane: jobs.Write,
+		Lane: jobs.Write, OnDisk: true,
 		Says: func(done, total int) string {
 			return lang.X("job.writing", "Writing {{.n}} of {{.m}}", map[string]any{"n": phrase.Number(done), "m": phrase.Number(max(total, len(reqs)))})
 		},
@@ -329,7 +329,7 @@ func (wr *Writer) revert(u undoing) {
 	out := &reverted{}
 	o := library.WriteOptions{Options: wr.deps.Settings().FileOptions(library.ParentsInWindow), Workers: writers, RemoveOurs: u.removeOurs, Photos: u.photos}
 	wr.deps.Jobs.Add(&jobs.Job{
-		Lane: jobs.Write,
+		Lane: jobs.Write, OnDisk: true,
 		Says: func(done, _ int) string {
 			return lang.XN("job.undoing", "Undoing the write of {{.n}} photos", done, phrase.Count(done))
 		},
