@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -63,7 +64,7 @@ func receiver(fn *ast.FuncDecl) string {
 
 // background are the ways to leave Fyne's goroutine, each with the place of what may wait for the
 // disk among what it is given.
-var background = map[string]int{"Enqueue": 0, "changeFolder": 0, "transfer": 1, "Change": 2, "ChangeWords": 2, "Go": 0}
+var background = map[string]int{"Enqueue": 0, "Beside": 0, "changeFolder": 0, "transfer": 1, "Change": 2, "ChangeWords": 2, "Go": 0}
 
 // waits finds the calls in a piece of code that wait for the disk on Fyne's goroutine.
 func waits(code ast.Node, waiting map[string]bool) (calls []string) {
@@ -106,6 +107,56 @@ func ofStore(of ast.Expr) bool {
 		return of.Sel.Name == "Library" || of.Sel.Name == "Shelf" || of.Sel.Name == "lib"
 	}
 	return false
+}
+
+// outside finds what an errand that others wait for does on disks of the user's: whatever is not the
+// library's, or of the shelf of models.
+func outside(code ast.Node) (uses []string) {
+	ast.Inspect(code, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		if fun, ok := call.Fun.(*ast.SelectorExpr); !ok || fun.Sel.Name != "Enqueue" {
+			return true
+		}
+		ast.Inspect(call.Args[0], func(n ast.Node) bool {
+			if of, ok := n.(*ast.SelectorExpr); ok {
+				name, _ := of.X.(*ast.Ident)
+				if name != nil && slices.Contains([]string{"os", "exec", "disk", "sidecar", "safewrite"}, name.Name) {
+					uses = append(uses, name.Name+"."+of.Sel.Name)
+				}
+			}
+			return true
+		})
+		return true
+	})
+	return uses
+}
+
+// TestNothingStoredWaitsForADiskOfTheUsers: what stands in the queue of what is stored needs the
+// library's folder alone. A disk that sleeps or hangs would keep back all that comes after.
+func TestNothingStoredWaitsForADiskOfTheUsers(t *testing.T) {
+	for _, dir := range rooms(t) {
+		for name, file := range source(t, dir) {
+			for _, use := range outside(file) {
+				t.Errorf("%s/%s: an errand uses %s: let it work Beside", dir, name, use)
+			}
+		}
+	}
+	for code, want := range map[string]int{
+		"w.errands.Enqueue(func() error { return disk.Replace(path, write) }, nil)":   1,
+		"w.errands.Beside(func() error { _, err := os.Stat(path); return err }, nil)": 0,
+		"w.errands.Enqueue(func() error { return lib.Remove(ids...) }, nil)":          0,
+	} {
+		e, err := parser.ParseExpr(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := outside(e); len(got) != want {
+			t.Errorf("%s: %v", code, got)
+		}
+	}
 }
 
 // rooms are the folders of the window's packages.
