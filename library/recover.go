@@ -5,8 +5,10 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"catchlight/library/bolt"
+	"catchlight/library/disk"
 	"catchlight/library/safewrite"
 	"catchlight/library/sidecar"
 )
@@ -17,7 +19,12 @@ type recovery struct {
 	lib     *Library
 	changes changes
 	tallies map[uint64]*tally
+	silent  map[string]bool // folders that do not answer
 }
+
+// answersWithin is how long the start waits for a disk that a write was cut short on. One that slept
+// turns by then, and the window does not come before.
+const answersWithin = 10 * time.Second
 
 // tally counts the photos of a run that was cut short, by what has become of them.
 type tally struct{ written, partly, restored, old, notBack, foreign, away int }
@@ -33,6 +40,25 @@ func (l *Library) recover() error {
 		return err
 	}
 	r := &recovery{lib: l, changes: changes{}, tallies: map[uint64]*tally{}}
+	var folders []string
+	for _, intent := range intents {
+		folders = append(folders, r.folders(intent)...)
+	}
+	r.silent = disk.Silent(folders, answersWithin)
+	return r.run(intents)
+}
+
+// folders are those that are looked into for an intent, some more than once.
+func (r *recovery) folders(intent *bolt.Record) []string {
+	folders := []string{filepath.Dir(intent.Path), filepath.Dir(r.lib.pathNow(intent))}
+	for _, f := range intent.Files {
+		folders = append(folders, filepath.Dir(f.Target()))
+	}
+	return folders
+}
+
+func (r *recovery) run(intents []*bolt.Record) error {
+	l := r.lib
 	var outcomes []outcome
 	for _, intent := range intents {
 		outcomes = append(outcomes, r.inspect(intent))
@@ -64,6 +90,11 @@ func (r *recovery) inspect(intent *bolt.Record) outcome {
 	}
 	files := len(intent.Files)
 	s := reconciled{away: true}
+	if slices.ContainsFunc(r.folders(intent), func(folder string) bool { return r.silent[folder] }) {
+		t.away++
+		out.unresolved = true
+		return out
+	}
 	r.follow(intent)
 	_ = r.lib.guarded(intent.Path, func() error { s = reconcile(intent); return nil })
 	out.unresolved, out.undoable = s.away || s.missing && r.isToBeFound(intent), len(intent.Files) > 0

@@ -152,6 +152,50 @@ func TestRecoveryWaitsForADisk(t *testing.T) {
 	}
 }
 
+// TestRecoveryGoesOnWithoutASilentDisk: what lies on a disk that does not answer is neither looked at
+// nor forgotten, and what lies on others is put right.
+func TestRecoveryGoesOnWithoutASilentDisk(t *testing.T) {
+	l := newLibrary(t)
+	dirs := []string{photosIn(t, 1), photosIn(t, 1)}
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	for _, dir := range dirs {
+		in := imported(t, l, dir)
+		c, err := safewrite.Prepare(in.Paths[0], addition("dog"), safewrite.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.ready = append(r.ready, &task{record: &bolt.Record{Photo: in.Photos[0], Path: in.Paths[0], Added: c.Added, Files: intended(c.Files)}})
+		write(t, c.Files[0].Temp, jpegOf(0)[:50])
+	}
+	if err := r.storeBatch(); err != nil {
+		t.Fatal(err)
+	}
+	intents := func() (all []*bolt.Record) {
+		if err := l.store.Read(func(tx *bolt.Tx) error { all = tx.Intents(); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	for at, silent := range []map[string]bool{{dirs[0]: true, dirs[1]: true}, {dirs[0]: true}, nil} {
+		cut := &recovery{lib: l, changes: changes{}, tallies: map[uint64]*tally{}, silent: silent}
+		if err := cut.run(intents()); err != nil {
+			t.Fatal(err)
+		}
+		if left := intents(); len(left) != len(silent) {
+			t.Errorf("with %v silent, %d are left", silent, len(left))
+		}
+		for i, dir := range dirs {
+			want := 1
+			if i+at < 2 { // what was left beside the photo
+				want = 2
+			}
+			if files := hashes(t, dir); len(files) != want {
+				t.Errorf("with %v silent there are %d files, want %d", silent, len(files), want)
+			}
+		}
+	}
+}
+
 // TestRecoveryFollowsRenamedPhotos: files that were named anew, or went into another folder, before the
 // start after a crash are looked at once the library has found them; what is gone for good is
 // asked for no more.

@@ -86,7 +86,7 @@ func (p *program) run(a *allowance, claimed, limit int64, work func(*guest) (*ra
 		return nil, err
 	}
 	done, clock := make(chan outcome, 1), make(chan func() time.Duration, 1)
-	go func() { // the one goroutine of the project that nobody waits for: see above
+	go func() { // a goroutine that nobody waits for: see above
 		defer guestRoom.Release(limit)
 		runtime.LockOSThread() // its time is the thread's
 		defer runtime.UnlockOSThread()
