@@ -196,6 +196,41 @@ func TestRecoveryGoesOnWithoutASilentDisk(t *testing.T) {
 	}
 }
 
+// TestRecoveryAfterTheSameWrite: a photo that was written again, in a session that could not look at
+// what an earlier one had cut short, stays as it is; and its undo does.
+func TestRecoveryAfterTheSameWrite(t *testing.T) {
+	l, dir := newLibrary(t), photosIn(t, 1)
+	in := imported(t, l, dir)
+	before := hashes(t, dir)
+	r := newRunner(t.Context(), l, operation{label: "cut short"}, 1)
+	c, err := safewrite.Prepare(in.Paths[0], addition("dog"), safewrite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.ready = append(r.ready, &task{record: &bolt.Record{Photo: in.Photos[0], Path: in.Paths[0], Added: c.Added, Files: intended(c.Files)}})
+	if err := r.storeBatch(); err != nil {
+		t.Fatal(err)
+	}
+	run, err := l.Write(t.Context(), "", []WriteRequest{{Path: in.Paths[0], Edit: addition("dog")}}, WriteOptions{})
+	if err != nil || run.Photos != 1 {
+		t.Fatalf("%+v, %v", run, err)
+	}
+	written := hashes(t, dir)
+	whole, err := os.ReadFile(in.Paths[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, c.Files[0].Temp, whole[:len(whole)/2])
+	path := l.Path()
+	closed(t, l)
+	l = opened(t, path)
+	sameFiles(t, "found again", hashes(t, dir), written)
+	for _, id := range []uint64{run.ID, r.run.ID} {
+		_ = l.Revert(t.Context(), id, WriteOptions{}, func(Reverted) {})
+	}
+	sameFiles(t, "undone", hashes(t, dir), before)
+}
+
 // TestRecoveryFollowsRenamedPhotos: files that were named anew, or went into another folder, before the
 // start after a crash are looked at once the library has found them; what is gone for good is
 // asked for no more.

@@ -55,8 +55,8 @@ func (fc FileChange) clear(left leftover) (kept bool, err error) {
 // fateOf judges a leftover by its content and by the photo beside it. A power cut may leave any
 // part of what was being written, in any order, with zeros in the place of the rest; but a file was
 // stored before it was exchanged. So where the photo is still what the step began with, the
-// leftover is what the step was writing, and where the photo is what the step aims at, the leftover
-// is what was displaced.
+// leftover is what the step was writing, and where the photo is what the step aims at, what was
+// displaced; or a part of the photo, which a later step has made the same before anybody could look.
 func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *disk.Source) fate {
 	whole := fc.isBefore(temp) || fc.isAfter(temp)
 	switch {
@@ -68,7 +68,7 @@ func (fc FileChange) fateOf(left leftover, temp []byte, state FileState, now *di
 		return doubtful
 	case state == StateForeign:
 		return fc.fateBesideForeign(left, temp)
-	case whole:
+	case whole, state == left.aim && now != nil && isTornOf(temp, now.Data):
 		return ours
 	case state == left.aim:
 		return fc.fateOfDisplaced(left, temp, now)

@@ -50,6 +50,21 @@ func TestTornFilesReplaceNothing(t *testing.T) {
 	}
 }
 
+// Nor beside a photo that a later step has brought to where the interrupted one was going: its disk did
+// not answer when the program started again, and the user wrote once more.
+func TestTornFilesReplaceNothingThatWasDoneSince(t *testing.T) {
+	picture := testphoto.JPEG(t)
+	path := contestedFile(t, "a.jpg", picture)
+	c := prepared(t, path)
+	fc, after := stored(t, c)[0], c.Files[0].data.Joined()
+	for name, temp := range tornForms(after) {
+		inspected(t, "write, "+name, fc, photoState{file: after, temp: temp, name: fc.Temp}, StateNew, after)
+	}
+	for name, temp := range tornForms(picture) {
+		inspected(t, "undo, "+name, fc, photoState{file: picture, temp: temp, name: fc.backTemp()}, StateOld, picture)
+	}
+}
+
 // photoState is what a folder holds when Inspect comes: the photo, nil when it is away, and a file
 // beside it.
 type photoState struct {
