@@ -27,9 +27,10 @@ import (
 // FyneApp.toml.
 const appID = "app.catchlight.Catchlight"
 
-// Thumbnails may use this much memory and disk, in bytes.
+// Thumbnails may use this much memory and disk, in bytes: in memory those of a dozen screens, for one
+// comes from the disk in two milliseconds.
 const (
-	thumbMemory = 64 << 20
+	thumbMemory = 48 << 20
 	thumbDisk   = 1 << 30
 )
 

@@ -89,7 +89,7 @@ func (s *Snapshot) Overruled(id ID) []string {
 // overruled is Overruled. All that wait are, where an earlier version did not note which.
 func (e *entry) overruled() []string {
 	p := e.photo
-	if !p.overruled {
+	if !p.overruled || e.pending == nil {
 		return nil
 	}
 	var words []string

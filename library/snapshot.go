@@ -23,15 +23,17 @@ type Snapshot struct {
 // entry is all that is known of one photo. It never changes.
 type entry struct {
 	photo   *Photo
-	said    []Decision // those on the photo as a whole first, then those on words by time
-	pending keywords.Edit
-	failed  bool // the last write: see markFailed
+	said    []Decision     // those on the photo as a whole first, then those on words by time
+	pending *keywords.Edit // what a write would do; nil: nothing, as on most photos
+	failed  bool           // the last write: see markFailed
 }
 
 // newEntry takes what the user has said of a photo, in any order of its parts but by time.
 func newEntry(p *Photo, said []Decision) *entry {
 	e := &entry{photo: p, said: wholeFirst(said)}
-	e.pending = pendingEdit(p, e.decisions())
+	if edit := pendingEdit(p, e.decisions()); len(edit.Add)+len(edit.Remove) > 0 {
+		e.pending = &edit
+	}
 	return e
 }
 
@@ -65,7 +67,7 @@ func (e *entry) decisions() []Decision {
 
 // writable reports whether a write would change the photo, and can.
 func (e *entry) writable() bool {
-	return !e.photo.Missing && len(e.pending.Add)+len(e.pending.Remove) > 0
+	return !e.photo.Missing && e.pending != nil
 }
 
 // newSnapshot makes one of photos, entries by ID, and sources by path.
@@ -189,8 +191,8 @@ func (s *Snapshot) said(id ID) []Decision {
 // Pending is what a write of the photo would do: add the accepted and typed words that its file
 // lacks, remove the removed ones that it still has.
 func (s *Snapshot) Pending(id ID) keywords.Edit {
-	if e := s.entry(id); e != nil {
-		return e.pending
+	if e := s.entry(id); e != nil && e.pending != nil {
+		return *e.pending
 	}
 	return keywords.Edit{}
 }
