@@ -33,10 +33,7 @@ func NewWords(v *vocabulary.Vocabulary) *Words {
 	}
 	for _, r := range rules {
 		w.tags[r.word] = tagsCalled(v, r.word)
-		w.private[r.word] = slices.ContainsFunc(namesOf(r.word), func(n name) bool {
-			tag, known := v.Find(n.text)
-			return known && v.IsPrivate(tag)
-		})
+		w.private[r.word] = slices.ContainsFunc(namesOf(r.word), func(n name) bool { return v.KeepsPrivate(n.text) })
 	}
 	return w
 }

@@ -43,7 +43,7 @@ func (v *Vocabulary) along(tag int) []string {
 // other tag, and of a private one none.
 func (v *Vocabulary) wanted(tag int) []string {
 	said := v.Tags[tag].Along()
-	if len(said) == 0 || v.IsPrivate(tag) {
+	if len(said) == 0 || v.isPrivate(tag) {
 		return nil
 	}
 	var names []string
@@ -81,7 +81,7 @@ func (v *Vocabulary) HierarchyOn(p *library.Photo, tag int, before string) strin
 // staysPrivate reports whether a decision with that hierarchy keeps the tag out of files: one that
 // did goes on to where others stand below the tag now, for it is still in brackets.
 func (v *Vocabulary) staysPrivate(tag int, before string) bool {
-	return v.IsPrivate(tag) || v.Tags[tag].Unsaid && enclosed(keywords.Leaf(before), '[', ']')
+	return v.isPrivate(tag) || v.Tags[tag].Unsaid && enclosed(keywords.Leaf(before), '[', ']')
 }
 
 func (v *Vocabulary) kept(tag int, path string) string {

@@ -138,7 +138,7 @@ func (v *Vocabulary) tagFor(list *Vocabulary, tag int) (int, bool) {
 	}
 	for _, name := range append([]string{t.Name}, t.Synonyms...) {
 		i, known := v.Find(name)
-		if known && v.IsPrivate(i) && sameName(v.Tags[i].Name, t.Name) && !list.orders(tag) {
+		if known && v.isPrivate(i) && sameName(v.Tags[i].Name, t.Name) && !list.orders(tag) {
 			return i, true // the first list keeps it out of files
 		}
 		if !known || v.Tags[i].Unsaid {

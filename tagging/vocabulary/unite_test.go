@@ -180,7 +180,7 @@ func TestWhatTheFirstListKeepsPrivateStaysPrivate(t *testing.T) {
 		}
 		v := Unite(lists...)
 		i, ok := v.Find("OMA")
-		if !ok || v.IsPrivate(i) != c.private || v.Written(i) != c.written || v.Tags[i].Heading != c.private {
+		if !ok || v.isPrivate(i) != c.private || v.Written(i) != c.written || v.Tags[i].Heading != c.private {
 			t.Errorf("%s: %q, %+v", name, v.Written(i), v.Tags[i])
 		}
 	}

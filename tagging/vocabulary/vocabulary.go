@@ -101,7 +101,7 @@ func (v *Vocabulary) Path(i int) string {
 func (v *Vocabulary) Written(i int) string { return keywords.WithBeside(v.inPlace(i), v.along(i)) }
 
 // inPlace is Written without other names.
-func (v *Vocabulary) inPlace(i int) string { return v.placeOf(i, v.IsPrivate(i)) }
+func (v *Vocabulary) inPlace(i int) string { return v.placeOf(i, v.isPrivate(i)) }
 
 // placeOf is inPlace of a tag that is private, or is not.
 func (v *Vocabulary) placeOf(i int, private bool) string {
@@ -128,18 +128,20 @@ func (v *Vocabulary) lastStep(i int, private bool) string {
 	return v.Tags[i].Name
 }
 
-// IsPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
-func (v *Vocabulary) IsPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
+// isPrivate reports whether a tag is never put into a file: one in brackets that orders no others.
+func (v *Vocabulary) isPrivate(i int) bool { return v.Tags[i].Unsaid && !v.orders(i) }
+
+// KeepsPrivate reports whether a word is a name of a tag that is never put into a file. Pure.
+func (v *Vocabulary) KeepsPrivate(word string) bool {
+	tag, known := v.Find(word)
+	return known && v.isPrivate(tag)
+}
 
 // Sayable is a hierarchy from elsewhere, as a place is one, without the steps that the list keeps
 // private; false where its last word is private. Pure.
 func (v *Vocabulary) Sayable(path string) (said string, ok bool) {
-	isPrivate := func(step string) bool {
-		tag, known := v.Find(step)
-		return known && v.IsPrivate(tag)
-	}
-	steps := keywords.Steps(path)
-	return strings.Join(slices.DeleteFunc(steps, isPrivate), "|"), !isPrivate(keywords.Leaf(path))
+	steps := slices.DeleteFunc(keywords.Steps(path), v.KeepsPrivate)
+	return strings.Join(steps, "|"), !v.KeepsPrivate(keywords.Leaf(path))
 }
 
 // orders reports whether a tag has others below it.
