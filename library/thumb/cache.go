@@ -247,7 +247,7 @@ func (c *Cache) lack(j *job) bool {
 
 // make answers with a thumbnail of the photo.
 func (c *Cache) make(ctx context.Context, j *job) {
-	img, err := c.Load(ctx, j.key, j.path)
+	img, err := c.create(ctx, j.key, j.path)
 	c.answer(ctx, j, img, err)
 }
 
@@ -292,6 +292,11 @@ func (c *Cache) Load(ctx context.Context, k Key, path string) (*image.RGBA, erro
 	if img := c.find(k); img != nil {
 		return img, nil
 	}
+	return c.create(ctx, k, path)
+}
+
+// create is Load for a thumbnail that was looked for just now.
+func (c *Cache) create(ctx context.Context, k Key, path string) (*image.RGBA, error) {
 	done, err := c.begin(ctx, path, k.Long)
 	if err != nil {
 		return nil, err
