@@ -50,13 +50,7 @@ func TestFinishedLasts(t *testing.T) {
 		t.Error(err)
 	}
 
-	other := newLibrary(t)
-	there := t.TempDir()
-	write(t, filepath.Join(there, "renamed.jpg"), jpegOf(0)) // 1.jpg
-	imported(t, other, there)
-	if _, err := other.Merge(bytes.NewReader(file.Bytes())); err != nil {
-		t.Fatal(err)
-	}
+	other := mergedElsewhere(t, file.Bytes())
 	state(other, idsByName(other)["renamed.jpg"], true, 2)
 }
 
@@ -100,12 +94,7 @@ func TestTheOrderOfWordsLasts(t *testing.T) {
 		t.Error(err)
 	}
 
-	other, there := newLibrary(t), t.TempDir()
-	write(t, filepath.Join(there, "renamed.jpg"), jpegOf(0)) // 1.jpg
-	imported(t, other, there)
-	if _, err := other.Merge(bytes.NewReader(file.Bytes())); err != nil {
-		t.Fatal(err)
-	}
+	other := mergedElsewhere(t, file.Bytes())
 	state(other, idsByName(other)["renamed.jpg"], "Etosha|Paris  France|dog", true)
 	decide(t, l, OrderWords(id, nil), Unfinish(id))
 	state(l, id, "", false)
@@ -141,4 +130,17 @@ func TestOnlyAPhotoIsFinished(t *testing.T) {
 			t.Errorf("%s is taken over", record)
 		}
 	}
+}
+
+// mergedElsewhere is another library that has the picture of 1.jpg as renamed.jpg, and takes over what
+// a document says of it.
+func mergedElsewhere(t *testing.T, document []byte) *Library {
+	t.Helper()
+	l, there := newLibrary(t), t.TempDir()
+	write(t, filepath.Join(there, "renamed.jpg"), jpegOf(0))
+	imported(t, l, there)
+	if _, err := l.Merge(bytes.NewReader(document)); err != nil {
+		t.Fatal(err)
+	}
+	return l
 }

@@ -30,7 +30,9 @@ func tornForms(whole []byte) map[string][]byte {
 }
 
 // Whatever a power cut has left of the temporary file of a write, an undo or a new sidecar, beside
-// a photo that the step had not reached yet: the photo stays, and nothing stays beside it.
+// a photo that the step had not reached yet: the photo stays, and nothing stays beside it. So it is beside
+// one that a later step has brought to where the interrupted one was going: its disk did not answer when the
+// program started again, and the user wrote once more.
 func TestTornFilesReplaceNothing(t *testing.T) {
 	picture := testphoto.JPEG(t)
 	path := contestedFile(t, "a.jpg", picture)
@@ -38,30 +40,17 @@ func TestTornFilesReplaceNothing(t *testing.T) {
 	fc, after := stored(t, c)[0], c.Files[0].data.Joined()
 	for name, temp := range tornForms(after) {
 		inspected(t, "write, "+name, fc, photoState{file: picture, temp: temp, name: fc.Temp}, StateOld, picture)
+		inspected(t, "written since, "+name, fc, photoState{file: after, temp: temp, name: fc.Temp}, StateNew, after)
 	}
 	for name, temp := range tornForms(picture) {
 		inspected(t, "undo, "+name, fc, photoState{file: after, temp: temp, name: fc.backTemp()}, StateNew, after)
+		inspected(t, "undone since, "+name, fc, photoState{file: picture, temp: temp, name: fc.backTemp()}, StateOld, picture)
 	}
 	raw := contestedFile(t, "a.nef", testphoto.TIFF())
 	c = prepared(t, raw)
 	fc, after = stored(t, c)[0], c.Files[0].data.Joined()
 	for name, temp := range tornForms(after) {
 		inspected(t, "sidecar, "+name, fc, photoState{temp: temp, name: fc.Temp}, StateOld, nil)
-	}
-}
-
-// Nor beside a photo that a later step has brought to where the interrupted one was going: its disk did
-// not answer when the program started again, and the user wrote once more.
-func TestTornFilesReplaceNothingThatWasDoneSince(t *testing.T) {
-	picture := testphoto.JPEG(t)
-	path := contestedFile(t, "a.jpg", picture)
-	c := prepared(t, path)
-	fc, after := stored(t, c)[0], c.Files[0].data.Joined()
-	for name, temp := range tornForms(after) {
-		inspected(t, "write, "+name, fc, photoState{file: after, temp: temp, name: fc.Temp}, StateNew, after)
-	}
-	for name, temp := range tornForms(picture) {
-		inspected(t, "undo, "+name, fc, photoState{file: picture, temp: temp, name: fc.backTemp()}, StateOld, picture)
 	}
 }
 
