@@ -8,9 +8,6 @@ import (
 	"catchlight/ui/kit"
 )
 
-// wordGap is between words, and between their lines.
-const wordGap = 6
-
 // place is where a word stands.
 type place struct {
 	at   fyne.Position
@@ -23,23 +20,17 @@ func (p place) holds(at fyne.Position) bool {
 }
 
 // places are where the words stand at a width, in lines; the first one that is left out begins a
-// line below its heading.
+// line below its heading, which is as high as a word.
 func (w *words) places(width float32) []place {
-	unit := kit.TextSize(kit.StyleText, w) / 13
-	size := fyne.NewSize(0, kit.ListChip.Height(unit))
-	all := make([]place, len(w.names))
-	var at fyne.Position
-	for i, c := range w.Chips() {
-		size.Width = min(kit.ListChip.Width(c, unit), width)
-		if at.X > 0 && (at.X+size.Width > width || i == w.kept) {
-			at = fyne.NewPos(0, at.Y+size.Height+wordGap)
-		}
-		if i == w.kept {
-			at.Y += size.Height
-		}
-		all[i] = place{at, size}
-		at.X += size.Width + wordGap
+	all := make([]place, 0, len(w.names))
+	top := float32(0)
+	put := func(_ int, at fyne.Position, size fyne.Size) { all = append(all, place{at.AddXY(0, top), size}) }
+	chips := w.Chips()
+	if high := kit.ListChip.Lines(w, chips[:w.kept], width, put); high > 0 {
+		top = high + kit.LineGap
 	}
+	top += kit.ListChip.Height(kit.TextSize(kit.StyleText, w) / 13)
+	kit.ListChip.Lines(w, chips[w.kept:], width, put)
 	return all
 }
 
@@ -47,7 +38,7 @@ func (w *words) places(width float32) []place {
 func gapAt(places []place, at fyne.Position) int {
 	gap, y := 0, max(at.Y, 0) // above the words is in their first line
 	for i, p := range places {
-		above, reached := p.at.Y+p.size.Height+wordGap/2 <= y, p.at.Y-wordGap/2 <= y
+		above, reached := p.at.Y+p.size.Height+kit.LineGap/2 <= y, p.at.Y-kit.LineGap/2 <= y
 		if above || reached && p.at.X+p.size.Width/2 <= at.X {
 			gap = i + 1
 		}
@@ -135,9 +126,9 @@ func (f *wordsFace) mark(places []place) {
 		p := places[w.at]
 		kit.Place(f.ring, p.at.X-2, p.at.Y-2, p.size.Width+4, p.size.Height+4)
 		p = places[max(min(w.gap, len(places)-1), 0)]
-		x := p.at.X - wordGap/2 - 1
+		x := p.at.X - kit.LineGap/2 - 1
 		if w.gap == len(places) {
-			x = p.at.X + p.size.Width + wordGap/2 - 1
+			x = p.at.X + p.size.Width + kit.LineGap/2 - 1
 		}
 		kit.Place(f.gap, x, p.at.Y, 2, p.size.Height)
 	}, f.ring, f.gap)

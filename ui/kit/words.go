@@ -26,20 +26,23 @@ var ListChip = ChipSize{height: 20, text: 11, pad: 6, gap: 4, filled: TokenChip,
 // Chips are what is shown.
 func (w *Words) Chips() []Chip { return w.chips }
 
-// walk tells the place and width of each chip and returns the height of all lines.
-func (w *Words) walk(width float32, put func(i int, at fyne.Position, width float32)) float32 {
-	const gap = 6
+// LineGap is between chips in lines, and between their lines, in dp.
+const LineGap = 6
+
+// Lines tells the place and size of each chip in lines of a width, on w, and returns the height of
+// all lines.
+func (s ChipSize) Lines(w fyne.Widget, chips []Chip, width float32, put func(i int, at fyne.Position, size fyne.Size)) float32 {
 	u := unit(w)
-	x, y, height := float32(0), float32(0), w.size.Height(u)
-	for i, c := range w.chips {
-		wide := min(w.size.Width(c, u), width)
+	x, y, height := float32(0), float32(0), s.Height(u)
+	for i, c := range chips {
+		wide := min(s.Width(c, u), width)
 		if x > 0 && x+wide > width {
-			x, y = 0, y+height+gap
+			x, y = 0, y+height+LineGap
 		}
-		put(i, fyne.NewPos(x, y), wide)
-		x += wide + gap
+		put(i, fyne.NewPos(x, y), fyne.NewSize(wide, height))
+		x += wide + LineGap
 	}
-	if len(w.chips) == 0 {
+	if len(chips) == 0 {
 		return 0
 	}
 	return y + height
@@ -47,7 +50,7 @@ func (w *Words) walk(width float32, put func(i int, at fyne.Position, width floa
 
 // HeightFor is the height that the chips need at a width.
 func (w *Words) HeightFor(width float32) float32 {
-	return w.walk(width, func(int, fyne.Position, float32) {})
+	return w.size.Lines(w, w.chips, width, func(int, fyne.Position, fyne.Size) {})
 }
 
 // AccessibilityLabel implements fyne.Accessible.
@@ -73,8 +76,8 @@ func (w *Words) CreateRenderer() fyne.WidgetRenderer {
 	}
 	layout := func(s fyne.Size) {
 		palette.Update()
-		w.walk(s.Width, func(i int, at fyne.Position, width float32) {
-			w.faces[i].Show(w.chips[i], w.size, palette, at, width, false)
+		w.size.Lines(w, w.chips, s.Width, func(i int, at fyne.Position, size fyne.Size) {
+			w.faces[i].Show(w.chips[i], w.size, palette, at, size.Width, false)
 		})
 	}
 	least := func() fyne.Size { return fyne.NewSize(40, w.HeightFor(max(w.Size().Width, 40))) }
